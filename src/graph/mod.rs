@@ -1,0 +1,190 @@
+//! Claims → Graph: the records of many documents become one graph.
+//!
+//! A [`Claim`] is one statement of one document; a [`Proposition`] is what several claims say in
+//! common; an edge of [`Graph::network`] is a proposition that is asserted and actual, weighted by
+//! independent sources. Everything stands in sorted order, so the same records in any order give
+//! the same graph.
+
+use std::collections::BTreeMap;
+
+use petgraph::graph::DiGraph;
+
+use crate::record::{EntityType, Modality, Polarity, Quantity, Quote, Speech, Stretch};
+
+/// Everything that rdf, export and serve read.
+#[derive(Debug, Default)]
+pub struct Graph {
+    /// Entities by id.
+    pub entities: BTreeMap<String, Entity>,
+    /// Documents by name (path or URL).
+    pub documents: BTreeMap<String, Document>,
+    /// All claims, sorted by id.
+    pub claims: Vec<Claim>,
+    /// What claims say in common, sorted by id.
+    pub propositions: Vec<Proposition>,
+    /// How claims stand to each other, sorted.
+    pub links: Vec<ClaimLink>,
+    /// Entities (by id) joined by asserted and actual propositions; nodes in order of id, edges in order of proposition.
+    pub network: DiGraph<String, NetworkEdge>,
+}
+
+/// An entity across all documents.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entity {
+    /// `{type}-{slug}`.
+    pub id: String,
+    /// What kind of thing.
+    pub kind: EntityType,
+    /// Preferred name, Indonesian.
+    pub name: String,
+    /// English name where known.
+    pub english: Option<String>,
+    /// Confirmed Wikidata identifier.
+    pub wikidata: Option<String>,
+    /// Each surface form with how often it occurs.
+    pub forms: BTreeMap<String, usize>,
+    /// Documents that mention it, with the mentions.
+    pub mentions: BTreeMap<String, Vec<Quote>>,
+}
+
+/// A document as the graph knows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// Path or URL.
+    pub name: String,
+    /// `document-{hash}`: base32 of the first 80 bits of the text's SHA-256.
+    pub id: String,
+    /// SHA-256 of the text, hexadecimal.
+    pub sha256: String,
+    /// Headline.
+    pub title: Option<String>,
+    /// Day of publication, ISO.
+    pub published: Option<String>,
+    /// Outlet.
+    pub outlet: Option<String>,
+    /// Address.
+    pub url: Option<String>,
+    /// BCP 47 tag.
+    pub language: String,
+    /// Who said what.
+    pub speech: Vec<Speech>,
+}
+
+/// One statement of one document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// `claim-{hash}` of document text hash, trigger, and content.
+    pub id: String,
+    /// `evidence-{hash}`.
+    pub evidence_id: String,
+    /// Key in [`Graph::documents`].
+    pub document: String,
+    /// Position in [`Graph::propositions`].
+    pub proposition: usize,
+    /// Entity id.
+    pub subject: Option<String>,
+    /// Ontology term.
+    pub predicate: String,
+    /// Entity id.
+    pub object: Option<String>,
+    /// Entity id of the place.
+    pub place: Option<String>,
+    /// Entity id of what was supplied.
+    pub item: Option<String>,
+    /// Entity id of what a figure counts.
+    pub about: Option<String>,
+    /// The post as written.
+    pub role: Option<String>,
+    /// EDTF.
+    pub time: Option<String>,
+    /// How many.
+    pub quantity: Option<Quantity>,
+    /// Affirmed or denied.
+    pub polarity: Polarity,
+    /// How real.
+    pub modality: Modality,
+    /// Entity ids of those who vouch for it.
+    pub sources: Vec<String>,
+    /// Speech act.
+    pub reporting: Option<String>,
+    /// 0 to 1.
+    pub confidence: f64,
+    /// Where it stands.
+    pub evidence: Quote,
+    /// The word that gave it.
+    pub trigger: Stretch,
+}
+
+/// What several claims say in common: same subject, predicate, object, figure, polarity and
+/// modality, compatible time and place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposition {
+    /// `proposition-{hash}` of its content.
+    pub id: String,
+    /// Entity id.
+    pub subject: Option<String>,
+    /// Ontology term.
+    pub predicate: String,
+    /// Entity id.
+    pub object: Option<String>,
+    /// Affirmed or denied.
+    pub polarity: Polarity,
+    /// How real.
+    pub modality: Modality,
+    /// EDTF, the narrowest that the claims give.
+    pub time: Option<String>,
+    /// Entity id of the place.
+    pub place: Option<String>,
+    /// The figure.
+    pub quantity: Option<Quantity>,
+    /// Positions in [`Graph::claims`].
+    pub claims: Vec<usize>,
+    /// Independent sources: distinct claimants, or outlets where the article itself asserts it.
+    pub weight: usize,
+}
+
+impl Proposition {
+    /// Whether it becomes a plain edge: affirmed and actual, with both ends.
+    #[must_use]
+    pub fn is_edge(&self) -> bool {
+        self.polarity == Polarity::Affirmed
+            && self.modality == Modality::Actual
+            && self.subject.is_some()
+            && self.object.is_some()
+    }
+}
+
+/// How two claims stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// The same proposition from another source.
+    Confirms,
+    /// One affirms what the other denies.
+    Disputes,
+    /// Disjoint figures for the same measure from different speakers.
+    ConflictsWith,
+    /// A later figure of the same speaker for the same measure.
+    Revises,
+}
+
+/// A link between two claims, by position in [`Graph::claims`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClaimLink {
+    /// The claim that confirms, disputes or revises.
+    pub from: usize,
+    /// How.
+    pub relation: Relation,
+    /// The claim it stands against.
+    pub to: usize,
+}
+
+/// Weight of a network edge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NetworkEdge {
+    /// Position in [`Graph::propositions`].
+    pub proposition: usize,
+    /// Ontology term.
+    pub predicate: String,
+    /// Independent sources.
+    pub weight: usize,
+}
