@@ -1,1 +1,72 @@
-//! (stage to come)
+//! Linked mentions → Claims: who did what to whom, where, when, how many, and who says so.
+//!
+//! A sentence becomes [`clause::Parse`] (chunks, and for each verb its subject), speech becomes
+//! stretches with a speaker ([`speech`]), and each word that a frame knows is tried ([`fill`]). Nothing is
+//! given whose arguments do not stand in the text; a word that gave nothing leaves a refusal.
+
+mod chunk;
+mod claim;
+mod clause;
+mod examples;
+mod fill;
+mod figure;
+mod noun_phrase;
+mod output;
+mod role;
+mod speech;
+
+use crate::link::{self, Entities};
+use crate::mention::{self, Mentions};
+use crate::read::{Article, BlockKind};
+use crate::record::Record;
+use crate::seeds::Seeds;
+use crate::text::{self, Text};
+
+pub use claim::Claim;
+pub use examples::{Mismatch, check_examples};
+
+/// What every step of extraction looks at.
+pub(crate) struct Context<'a> {
+    pub(crate) text: &'a Text<'a>,
+    pub(crate) mentions: &'a Mentions<'a>,
+    pub(crate) seeds: &'a Seeds,
+}
+
+/// Reads one article from end to end.
+///
+/// Never fails on news: what cannot be understood gives a refusal, what is not there gives nothing.
+#[must_use]
+pub fn record(article: &Article, seeds: &Seeds) -> Record {
+    let text = text::split(article, &seeds.lexicon);
+    let mentions = mention::find(&text, seeds);
+    let mut entities = link::resolve(&text, &mentions, seeds);
+    let context = Context { text: &text, mentions: &mentions, seeds };
+    let found = run(&context, &mut entities);
+    output::record(&context, &entities, found)
+}
+
+/// Everything extraction gives for one article.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) claims: Vec<Claim>,
+    pub(crate) speech: Vec<speech::Stretch>,
+    pub(crate) refusals: Vec<claim::Refused>,
+}
+
+fn run(context: &Context<'_>, entities: &mut Entities) -> Found {
+    let mut found = Found::default();
+    let parses: Vec<clause::Parse> = (0..context.text.sentences.len()).map(|s| clause::parse(context, s)).collect();
+    found.speech = speech::find(context, entities, &parses);
+    for (sentence, parse) in parses.iter().enumerate() {
+        if context.text.sentences.get(sentence).is_some_and(|s| s.block == BlockKind::Caption) {
+            continue;
+        }
+        let from = found.claims.len();
+        fill::claims(context, entities, parse, &mut found);
+        role::claims(context, entities, sentence, &mut found.claims);
+        speech::attribute(context, parse, &mut found, from);
+    }
+    figure::add(context, entities, &mut found);
+    claim::merge(&mut found.claims);
+    found
+}

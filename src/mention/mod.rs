@@ -1,1 +1,147 @@
-//! (stage to come)
+//! Text → Mentions: every stretch that names a thing, a day or a number.
+//!
+//! Tiers, cheapest first: what the names file knows; what a head noun announces (`pasukan Korea
+//! Utara`, `Kementerian Luar Negeri Rusia`); what its shape and neighbours show to be a name.
+//! Who a mention *is*, the next stage decides; here it only gets a kind and a span.
+
+mod date;
+mod lookup;
+mod pattern;
+mod quantity;
+mod shape;
+
+use std::ops::Range;
+
+pub use date::DateMention;
+pub use lookup::{Hit, Lookup};
+pub use quantity::QuantityMention;
+
+use crate::read::BlockKind;
+use crate::record::EntityType;
+use crate::seeds::{Entry, Function, NameIx, NounClass, Seeds};
+use crate::text::Text;
+
+/// A stretch that names a thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Tokens of the text.
+    pub tokens: Range<usize>,
+    /// The sentence it stands in.
+    pub sentence: usize,
+    /// What kind of thing, as far as the words alone tell.
+    pub kind: EntityType,
+    /// What it is.
+    pub what: What,
+}
+
+/// How a mention names its thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// One or more rows of the names file have this form.
+    Known(Vec<NameIx>),
+    /// A name by its shape.
+    Shape,
+    /// A head noun with what belongs to it; `owner` is the state or body named inside.
+    Described {
+        /// The class of the head noun.
+        class: NounClass,
+        /// Position in [`Mentions::mentions`] of the owner.
+        owner: Option<usize>,
+    },
+    /// A pronoun, lower-cased.
+    Pronoun(String),
+    /// A noun that points back (`badan tersebut`, `kedua negara`): its class, and whether it means two.
+    Anaphor(NounClass, bool),
+}
+
+/// Everything found in a text.
+#[derive(Debug)]
+pub struct Mentions<'s> {
+    /// What the lexicon says at each token.
+    pub lookup: Lookup<'s>,
+    /// In order of the first token; owners inside a described mention follow it.
+    pub mentions: Vec<Mention>,
+    /// In order.
+    pub dates: Vec<DateMention>,
+    /// In order.
+    pub quantities: Vec<QuantityMention>,
+    /// Titles, with the position in [`Seeds::roles`], in order.
+    pub roles: Vec<(Range<usize>, usize)>,
+    /// Whether a sentence is written in Title Case, so that capitals tell nothing.
+    pub title_case: Vec<bool>,
+}
+
+/// Finds the mentions of a text.
+#[must_use]
+pub fn find<'s>(text: &Text<'_>, seeds: &'s Seeds) -> Mentions<'s> {
+    let lookup = Lookup::new(text, seeds);
+    let title_case = text.sentences.iter().map(|s| is_title_case(text, &s.tokens, s.block)).collect();
+    let mut found = Mentions { lookup, mentions: Vec::new(), dates: Vec::new(), quantities: Vec::new(), roles: Vec::new(), title_case };
+    for (sentence, s) in text.sentences.iter().enumerate() {
+        found.dates.extend(date::find(text, &found.lookup, s.tokens.clone()));
+        let names = shape::names(text, seeds, &found, sentence);
+        let roles = roles(text, &found.lookup, s.tokens.clone(), &names);
+        let described = pattern::find(text, seeds, &found.lookup, sentence, &names, &roles, found.mentions.len());
+        found.roles.extend(roles);
+        found.mentions.extend(described);
+        found.quantities.extend(quantity::find(text, seeds, &found, s.tokens.clone()));
+    }
+    found
+}
+
+fn is_title_case(text: &Text<'_>, tokens: &Range<usize>, block: BlockKind) -> bool {
+    let words = text.tokens.get(tokens.clone()).unwrap_or(&[]).iter().filter(|t| t.kind == crate::text::Kind::Word);
+    let (mut capital, mut lower) = (0, 0);
+    for token in words {
+        if token.shape.is_capital() {
+            capital += 1;
+        } else {
+            lower += 1;
+        }
+    }
+    capital >= 3 * lower && (matches!(block, BlockKind::Title | BlockKind::Heading) || lower == 0 && capital > 5)
+}
+
+/// Titles outside of names, longest first.
+fn roles(text: &Text<'_>, lookup: &Lookup<'_>, tokens: Range<usize>, names: &[Mention]) -> Vec<(Range<usize>, usize)> {
+    let mut out: Vec<(Range<usize>, usize)> = Vec::new();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let inside = names.iter().find(|m| m.tokens.start < at && at < m.tokens.end);
+        let longest = lookup
+            .at(at)
+            .iter()
+            .filter_map(|hit| match hit.entry {
+                Entry::Role(ix, casing) if casing.accepts(lookup.shapes(text, at, hit.len)) => Some((hit.len, *ix)),
+                _ => None,
+            })
+            .max_by_key(|(len, _)| *len);
+        match (longest, inside) {
+            (Some((len, ix)), None) if at + len <= tokens.end => {
+                out.push((at..at + len, ix));
+                at += len;
+            }
+            _ => at += 1,
+        }
+    }
+    out
+}
+
+impl Mentions<'_> {
+    /// Whether the lexicon gives this class for the token alone or a phrase that begins with it.
+    #[must_use]
+    pub fn is_function(&self, token: usize, class: Function) -> bool {
+        self.lookup.function(token, class).is_some()
+    }
+
+    /// The outermost mention that covers a token.
+    #[must_use]
+    pub fn covering(&self, token: usize) -> Option<usize> {
+        self.mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| m.tokens.contains(&token))
+            .max_by_key(|(i, m)| (m.tokens.len(), std::cmp::Reverse(*i)))
+            .map(|(i, _)| i)
+    }
+}

@@ -1,1 +1,168 @@
-//! (stage to come)
+//! `seeds/` → tables: what exists in the world and how the language says it.
+//!
+//! The files are compiled in; [`Seeds::load`] reads a folder of the same shape instead. Every
+//! file ends in one [`Lexicon`], so that a text is walked once for names, verbs and cues alike.
+
+mod affix;
+mod frames;
+mod lexicon;
+mod names;
+mod table;
+mod words;
+
+use std::path::Path;
+
+pub use affix::{Voice, is_derived};
+pub use frames::{Frame, Predicate, Slot, Source, Target, TypeSet};
+pub use lexicon::{Casing, Lexicon, Shape, Sym, UNKNOWN};
+pub use names::{Name, NameIx};
+pub use table::SeedError;
+pub use words::{Act, Calendar, Comparator, Function, Noun, NounClass, NumberWord, Report, ReportKind, Role, TimeUnit};
+
+use crate::record::Modality;
+
+/// What the seeds say of a word or a sequence of words.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Entry {
+    /// A form of a name, if the text writes it so.
+    Name(NameIx, Casing),
+    /// A form of a verb or event noun: position in [`Seeds::frames`].
+    Frame(usize, Voice),
+    /// A word that attributes: position in [`Seeds::reports`].
+    Report(usize, Voice),
+    /// A title: position in [`Seeds::roles`].
+    Role(usize, Casing),
+    /// A common noun: position in [`Seeds::nouns`].
+    Noun(usize),
+    /// A closed-class word or adverb.
+    Function(Function),
+    /// A word that makes a claim less than real.
+    Modal(Modality),
+    /// A negation.
+    Negation,
+    /// A verb that lends its subject to an event noun (`melakukan serangan`); `true` where it
+    /// receives instead (`menerima bantuan`).
+    Light(bool),
+    /// A bound on a number.
+    Comparator(Comparator),
+    /// A month, a day, a span of time.
+    Calendar(Calendar),
+    /// A number in words.
+    Number(NumberWord),
+    /// Ordinary vocabulary, with its word class.
+    Root(char),
+}
+
+/// All tables.
+#[derive(Debug, Default)]
+pub struct Seeds {
+    /// Every word and sequence.
+    pub lexicon: Lexicon<Entry>,
+    /// Who and what exists.
+    pub names: Vec<Name>,
+    /// Senses of verbs and event nouns.
+    pub frames: Vec<Frame>,
+    /// What a statement may say.
+    pub predicates: Vec<Predicate>,
+    /// Words that attribute.
+    pub reports: Vec<Report>,
+    /// Titles.
+    pub roles: Vec<Role>,
+    /// Common nouns by what they denote.
+    pub nouns: Vec<Noun>,
+    /// The text of `noise.tsv`, for the reader.
+    pub noise: String,
+    /// The text of `calendar.tsv`, for the reader.
+    pub calendar: String,
+}
+
+macro_rules! embedded {
+    ($($path:literal),* $(,)?) => {
+        &[$(($path, include_str!(concat!("../../seeds/", $path)))),*]
+    };
+}
+
+/// Path below `seeds/` and content of every file.
+const FILES: &[(&str, &str)] = embedded![
+    "names/states.tsv",
+    "names/places.tsv",
+    "names/organizations.tsv",
+    "names/persons.tsv",
+    "names/treaties.tsv",
+    "names/weapons.tsv",
+    "names/events.tsv",
+    "words/frames.tsv",
+    "words/reporting.tsv",
+    "words/roots.tsv",
+    "words/roles.tsv",
+    "words/nouns.tsv",
+    "words/cues.tsv",
+    "words/function.tsv",
+    "words/calendar.tsv",
+    "words/numbers.tsv",
+    "words/noise.tsv",
+];
+
+const PREDICATES: &str = include_str!("../../ontology/predicates.tsv");
+
+impl Seeds {
+    /// The tables that are compiled into the program.
+    ///
+    /// # Errors
+    /// [`SeedError`] for a bad row; a test holds that the compiled-in ones have none.
+    pub fn embedded() -> Result<Self, SeedError> {
+        Self::from_files(|path| {
+            let text = FILES.iter().find(|(p, _)| *p == path).map_or("", |(_, text)| *text);
+            Ok((format!("seeds/{path}"), text.to_owned()))
+        })
+    }
+
+    /// The tables of a folder shaped like the project's `seeds/`.
+    ///
+    /// # Errors
+    /// [`SeedError`] for a file that cannot be read and for a bad row, with file and line.
+    pub fn load(folder: &Path) -> Result<Self, SeedError> {
+        Self::from_files(|path| {
+            let full = folder.join(path);
+            let file = full.display().to_string();
+            let text =
+                std::fs::read_to_string(&full).map_err(|source| SeedError::Unreadable { file: file.clone(), source })?;
+            Ok((file, text))
+        })
+    }
+
+    fn from_files(open: impl Fn(&str) -> Result<(String, String), SeedError>) -> Result<Self, SeedError> {
+        let mut seeds = Self::default();
+        seeds.predicates = frames::predicates("ontology/predicates.tsv", PREDICATES)?;
+        names::load(&mut seeds, &open)?;
+        words::load(&mut seeds, &open)?;
+        let (file, text) = open("words/frames.tsv")?;
+        frames::load(&mut seeds, &file, &text)?;
+        seeds.noise = open("words/noise.tsv")?.1;
+        seeds.calendar = open("words/calendar.tsv")?.1;
+        Ok(seeds)
+    }
+
+    /// The predicate of a term, where it exists.
+    #[must_use]
+    pub fn predicate(&self, term: &str) -> Option<&Predicate> {
+        self.predicates.iter().find(|p| p.term == term)
+    }
+
+    /// The name of an identifier such as `state-russia`.
+    #[must_use]
+    pub fn name_by_id(&self, id: &str) -> Option<&Name> {
+        self.names.iter().find(|n| n.id == id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_compiled_in_tables_have_no_bad_row() {
+        let seeds = Seeds::embedded().unwrap();
+        assert!(seeds.names.len() > 500 && seeds.frames.len() > 200, "{} {}", seeds.names.len(), seeds.frames.len());
+    }
+}

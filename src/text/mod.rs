@@ -1,1 +1,71 @@
-//! (stage to come)
+//! Article → Text: tokens with their symbols, and sentences over them.
+//!
+//! Offsets stay byte offsets of the article as given; nothing is copied or normalised. A clitic
+//! (`pasukannya`) keeps its word and is marked on it.
+
+mod sentence;
+mod token;
+
+use std::ops::Range;
+
+pub use token::{Clitic, Kind, Token};
+
+use crate::read::{Article, BlockKind};
+use crate::seeds::{Entry, Lexicon};
+
+/// An article in tokens.
+#[derive(Debug)]
+pub struct Text<'a> {
+    /// Where it comes from.
+    pub article: &'a Article,
+    /// All tokens of all blocks, in order.
+    pub tokens: Vec<Token>,
+    /// Sentences in order; none crosses a block.
+    pub sentences: Vec<Sentence>,
+}
+
+/// A sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Tokens of [`Text::tokens`].
+    pub tokens: Range<usize>,
+    /// What kind of block it stands in.
+    pub block: BlockKind,
+    /// Position of that block in the article.
+    pub paragraph: usize,
+}
+
+/// Splits the news of an article into sentences and tokens.
+#[must_use]
+pub fn split<'a>(article: &'a Article, lexicon: &Lexicon<Entry>) -> Text<'a> {
+    let mut text = Text { article, tokens: Vec::new(), sentences: Vec::new() };
+    for (paragraph, block) in article.blocks.iter().enumerate() {
+        let first = text.tokens.len();
+        token::scan(&article.text, block.range.clone(), lexicon, &mut text.tokens);
+        for tokens in sentence::split(&article.text, &text.tokens, first..text.tokens.len()) {
+            text.sentences.push(Sentence { tokens, block: block.kind, paragraph });
+        }
+    }
+    text
+}
+
+impl Text<'_> {
+    /// The words of a token range as the article writes them.
+    #[must_use]
+    pub fn words(&self, tokens: Range<usize>) -> &str {
+        self.bytes(&tokens).and_then(|r| self.article.text.get(r)).unwrap_or("")
+    }
+
+    /// The word of one token, as written.
+    #[must_use]
+    pub fn word(&self, token: usize) -> &str {
+        self.words(token..token + 1)
+    }
+
+    /// The bytes of a token range; `None` for an empty one.
+    #[must_use]
+    pub fn bytes(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let tokens = self.tokens.get(tokens.clone())?;
+        Some(tokens.first()?.start..tokens.last()?.end)
+    }
+}

@@ -1,0 +1,242 @@
+//! Chunks → clauses: for each verb its subject, its voice of order, and where its arguments end.
+//!
+//! One pass with a stack. Indonesian marks neither case nor agreement: the subject is the noun phrase
+//! before the verb that no preposition governs; `yang` gives the phrase before it; `untuk` and a
+//! bare `dan` hand the subject on; `bahwa`, `ketika`, `setelah` begin anew.
+
+use super::Context;
+use super::chunk::{Chunk, ChunkKind, chunks};
+use crate::seeds::{Entry, ReportKind};
+
+/// A sentence in chunks, with the verbs' subjects.
+#[derive(Debug)]
+pub(crate) struct Parse {
+    /// Which sentence.
+    pub(crate) sentence: usize,
+    /// Its chunks in order.
+    pub(crate) chunks: Vec<Chunk>,
+    /// For each chunk that is a verb, the chunk of its subject.
+    pub(crate) subject: Vec<Option<usize>>,
+    /// For each chunk, a number for the clause it stands in.
+    pub(crate) clause: Vec<usize>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Clause {
+    id: usize,
+    subject: Option<usize>,
+    /// Whose subject to take when none is found.
+    fallback: Option<usize>,
+    verb: Option<usize>,
+    relative: bool,
+    /// Opened by a word such as `ketika`; ends at the comma after its verb.
+    dependent: bool,
+}
+
+/// Parses a sentence.
+pub(crate) fn parse(context: &Context<'_>, sentence: usize) -> Parse {
+    let chunks = chunks(context, sentence);
+    let count = chunks.len();
+    let mut parser = Parser {
+        context,
+        parse: Parse { sentence, chunks, subject: vec![None; count], clause: vec![0; count] },
+        stack: vec![Clause { id: 0, subject: None, fallback: None, verb: None, relative: false, dependent: false }],
+        ids: 0,
+    };
+    for i in 0..count {
+        parser.step(i);
+        let id = parser.top().id;
+        if let Some(clause) = parser.parse.clause.get_mut(i) {
+            *clause = id;
+        }
+    }
+    parser.parse
+}
+
+struct Parser<'a> {
+    context: &'a Context<'a>,
+    parse: Parse,
+    stack: Vec<Clause>,
+    ids: usize,
+}
+
+impl Parser<'_> {
+    fn top(&self) -> Clause {
+        self.stack.last().copied().unwrap_or(Clause { id: 0, subject: None, fallback: None, verb: None, relative: false, dependent: false })
+    }
+
+    fn set(&mut self, clause: Clause) {
+        match self.stack.last_mut() {
+            Some(top) => *top = clause,
+            None => self.stack.push(clause),
+        }
+    }
+
+    fn kind(&self, i: usize) -> Option<ChunkKind> {
+        self.parse.chunks.get(i).map(|c| c.kind)
+    }
+
+    /// The chunk before `i` that is no adverb and no date.
+    fn before(&self, i: usize) -> Option<usize> {
+        (0..i).rev().find(|j| !matches!(self.kind(*j), Some(ChunkKind::Adverb | ChunkKind::Date)))
+    }
+
+    fn fresh(&mut self, subject: Option<usize>, fallback: Option<usize>, dependent: bool) -> Clause {
+        self.ids += 1;
+        Clause { id: self.ids, subject, fallback, verb: None, relative: false, dependent }
+    }
+
+    fn step(&mut self, i: usize) {
+        match self.kind(i) {
+            Some(ChunkKind::Noun) => self.noun(i),
+            Some(ChunkKind::Verb) => self.verb(i),
+            Some(ChunkKind::Relative) => {
+                let antecedent = self.before(i).and_then(|j| if self.kind(j) == Some(ChunkKind::Comma) { self.before(j) } else { Some(j) });
+                let subject = antecedent.filter(|j| self.kind(*j) == Some(ChunkKind::Noun));
+                let mut clause = self.fresh(subject, None, false);
+                clause.relative = true;
+                self.stack.push(clause);
+            }
+            Some(ChunkKind::That) => {
+                let fallback = self.top().subject;
+                let clause = self.fresh(None, None, false);
+                let _ = fallback;
+                self.stack.push(clause);
+            }
+            Some(ChunkKind::Subordinator | ChunkKind::But) => {
+                self.leave_relatives();
+                let main = self.top();
+                let main_subject = main.verb.and_then(|v| self.parse.subject.get(v).copied().flatten()).or(main.subject);
+                let clause = self.fresh(None, main_subject, true);
+                if main.dependent || self.kind(i) == Some(ChunkKind::But) {
+                    self.set(clause);
+                } else {
+                    self.stack.push(clause);
+                }
+            }
+            Some(ChunkKind::Purpose) => {
+                let governor = self.top();
+                let subject = governor.verb.and_then(|v| self.controller(v)).or(governor.subject).or(governor.fallback);
+                let clause = self.fresh(subject, subject, false);
+                self.stack.push(clause);
+            }
+            Some(ChunkKind::Comma) => self.comma(),
+            Some(ChunkKind::Colon) => {
+                let clause = self.fresh(None, None, false);
+                self.set(clause);
+            }
+            _ => {}
+        }
+    }
+
+    /// Who does what `untuk …` says: the object of asking and appointing, the subject of all else.
+    fn controller(&self, verb: usize) -> Option<usize> {
+        let subject = self.parse.subject.get(verb).copied().flatten();
+        let chunk = self.parse.chunks.get(verb)?;
+        let lookup = &self.context.mentions.lookup;
+        let asks = lookup.frames(chunk.tokens.start).iter().any(|(ix, voice, _)| {
+            *voice == crate::seeds::Voice::Active
+                && lookup.seeds.frames.get(*ix).and_then(|f| lookup.seeds.predicates.get(f.predicate)).is_some_and(|p| ["requested", "appointed", "deployedTo"].contains(&p.term.as_str()))
+        });
+        let object = self.parse.chunks.get(verb + 1).filter(|c| c.kind == ChunkKind::Noun).map(|_| verb + 1);
+        if asks { object.or(subject) } else { subject }
+    }
+
+    fn noun(&mut self, i: usize) {
+        let after = i.checked_sub(1).and_then(|j| self.kind(j));
+        let mut top = self.top();
+        if matches!(after, Some(ChunkKind::Preposition | ChunkKind::According)) || top.verb.is_some() || top.relative && top.subject.is_some() {
+            return;
+        }
+        if top.subject.is_none() {
+            top.subject = Some(i);
+            self.set(top);
+        }
+    }
+
+    fn leave_relatives(&mut self) {
+        while self.stack.len() > 1 && self.top().relative {
+            self.stack.pop();
+        }
+    }
+
+    fn comma(&mut self) {
+        while self.stack.len() > 1 && self.top().relative && self.top().verb.is_some() {
+            self.stack.pop();
+        }
+        let top = self.top();
+        if top.dependent && top.verb.is_some() {
+            if self.stack.len() > 1 {
+                self.stack.pop();
+            } else {
+                let clause = self.fresh(None, top.fallback, false);
+                self.set(clause);
+            }
+        }
+    }
+
+    fn verb(&mut self, i: usize) {
+        let before = self.before(i);
+        let before_kind = before.and_then(|j| self.kind(j));
+        let governed = before.and_then(|j| j.checked_sub(1)).and_then(|j| self.kind(j)) == Some(ChunkKind::Preposition);
+        let bare_noun = before.filter(|_| before_kind == Some(ChunkKind::Noun) && !governed);
+        let mut top = self.top();
+        if top.verb.is_some() {
+            if top.relative && !matches!(before_kind, Some(ChunkKind::And | ChunkKind::Comma)) && before_kind != Some(ChunkKind::Verb) {
+                self.stack.pop();
+                top = self.top();
+                if top.verb.is_some() && !matches!(before_kind, Some(ChunkKind::And)) {
+                    // "A menyerang B yang … lalu mundur": the main verb goes on.
+                    top.verb = None;
+                }
+            } else if let Some(noun) = bare_noun {
+                let speech = top.verb.is_some_and(|v| self.takes_clause(v));
+                let clause = self.fresh(Some(noun), None, false);
+                if speech {
+                    self.stack.push(clause);
+                } else {
+                    self.set(Clause { dependent: top.dependent, ..clause });
+                }
+                top = self.top();
+            } else {
+                let subject = top.verb.and_then(|v| self.parse.subject.get(v).copied().flatten()).or(top.subject);
+                top = Clause { id: top.id, subject, ..top };
+            }
+        } else if top.relative && bare_noun.is_some() && before.is_some_and(|j| Some(j) != top.subject) {
+            // "daerah yang Ukraina rebut": the relative has its own subject.
+            top.subject = bare_noun;
+        }
+        let subject = top.subject.or(top.fallback);
+        if let Some(slot) = self.parse.subject.get_mut(i) {
+            *slot = subject;
+        }
+        top.verb = Some(i);
+        top.subject = subject;
+        self.set(top);
+    }
+
+    /// Whether a verb takes a clause as its complement: verbs of saying, and asking.
+    fn takes_clause(&self, verb: usize) -> bool {
+        let Some(chunk) = self.parse.chunks.get(verb) else { return false };
+        let lookup = &self.context.mentions.lookup;
+        lookup.report(chunk.tokens.start).is_some_and(|(r, _, _)| r.kind == ReportKind::Verb)
+            || lookup.longest(chunk.tokens.start, |e| matches!(e, Entry::Modal(_))).is_some()
+    }
+}
+
+impl Parse {
+    /// The chunk that holds a token.
+    pub(crate) fn chunk_of(&self, token: usize) -> Option<usize> {
+        self.chunks.iter().position(|c| c.tokens.contains(&token))
+    }
+
+    /// The kind of a chunk, if there is one.
+    pub(crate) fn kind(&self, chunk: usize) -> Option<ChunkKind> {
+        self.chunks.get(chunk).map(|c| c.kind)
+    }
+
+    /// The next chunk that is no adverb.
+    pub(crate) fn after(&self, chunk: usize) -> Option<usize> {
+        (chunk + 1..self.chunks.len()).find(|i| self.kind(*i) != Some(ChunkKind::Adverb))
+    }
+}

@@ -1,0 +1,44 @@
+//! Claims with numbers → `estimated`: each figure that somebody vouches for is a claim of its own,
+//! so that figures of one thing can be laid side by side.
+
+use super::claim::Claim;
+use super::{Context, Found};
+use crate::link::Entities;
+use crate::record::{Modality, Polarity};
+use crate::seeds::Act;
+
+/// Units whose figures news disputes; money, percent and the like belong to their event alone.
+const DISPUTED: [&str; 12] = ["troops", "killed", "wounded", "casualties", "captured", "missing", "people", "weapons", "missiles", "vehicles", "aircraft", "ships"];
+
+/// Adds an `estimated` claim for each sourced figure, and for bare figures inside speech.
+pub(crate) fn add(context: &Context<'_>, entities: &Entities, found: &mut Found) {
+    let Some(predicate) = context.seeds.predicates.iter().position(|p| p.term == "estimated") else { return };
+    let mut out = Vec::new();
+    for quantity in context.mentions.quantities.iter() {
+        let carrier = found.claims.iter().find(|c| c.quantity.as_ref().is_some_and(|q| q.text == quantity.value.text && c.trigger.start.abs_diff(quantity.tokens.start) < 40));
+        let unit = carrier.and_then(|c| c.quantity.as_ref()).map_or(quantity.value.unit.as_str(), |q| q.unit.as_str());
+        let Some(speech) = found.speech.iter().filter(|s| s.content.contains(&quantity.tokens.start) && !s.speakers.is_empty()).min_by_key(|s| s.content.len()) else { continue };
+        if !DISPUTED.contains(&unit) || matches!(speech.act, Act::Denied | Act::NotDenied | Act::Asked) {
+            continue;
+        }
+        let real = carrier.is_none_or(|c| c.polarity == Polarity::Affirmed && c.modality == Modality::Actual);
+        if !real {
+            continue;
+        }
+        let sentence = context.text.sentences.iter().position(|s| s.tokens.contains(&quantity.tokens.start)).unwrap_or(0);
+        let mut claim = Claim::new(predicate, sentence, quantity.tokens.clone());
+        claim.subject = speech.speakers.first().copied();
+        claim.quantity = Some(crate::record::Quantity { unit: unit.to_owned(), ..quantity.value.clone() });
+        claim.about = carrier.and_then(|c| c.about.or(c.subject)).or_else(|| counted(context, entities, quantity));
+        claim.act = Some(Act::Estimated);
+        claim.confidence = 0.75;
+        out.push(claim);
+    }
+    found.claims.extend(out);
+}
+
+/// The force or group whose mention the number stands in or before.
+fn counted(context: &Context<'_>, entities: &Entities, quantity: &crate::mention::QuantityMention) -> Option<usize> {
+    let near = context.mentions.mentions.iter().enumerate().find(|(_, m)| m.tokens.start >= quantity.tokens.start && m.tokens.start <= quantity.tokens.end)?;
+    entities.one(near.0)
+}

@@ -1,0 +1,146 @@
+//! What extraction found → the public record: entities with identifiers, offsets in code points.
+
+use std::ops::Range;
+
+use sha2::{Digest, Sha256};
+
+use super::{Claim, Context, Found};
+use crate::link::{Entities, EntityIx};
+use crate::mention::What;
+use crate::record::{Entity, Quote, Record, Refusal, Speech, Statement, Stretch};
+
+/// Byte offset → code point offset, for offsets asked in any order.
+struct CodePoints {
+    /// Code points before each byte.
+    before: Vec<u32>,
+}
+
+impl CodePoints {
+    fn new(text: &str) -> Self {
+        let mut before = Vec::with_capacity(text.len() + 1);
+        let mut count: u32 = 0;
+        for c in text.chars() {
+            before.resize(before.len() + c.len_utf8(), count);
+            count += 1;
+        }
+        before.push(count);
+        Self { before }
+    }
+
+    fn at(&self, byte: usize) -> usize {
+        self.before.get(byte).map_or(0, |n| *n as usize)
+    }
+}
+
+struct Writer<'a> {
+    context: &'a Context<'a>,
+    entities: &'a Entities,
+    points: CodePoints,
+}
+
+/// Writes the record of an article.
+pub(crate) fn record(context: &Context<'_>, entities: &Entities, found: Found) -> Record {
+    let article = context.text.article;
+    let writer = Writer { context, entities, points: CodePoints::new(&article.text) };
+    let mut statements: Vec<Statement> = found.claims.iter().filter_map(|c| writer.statement(c)).collect();
+    statements.sort_by(|a, b| (a.evidence.start, a.trigger.start, &a.predicate, &a.subject, &a.object).cmp(&(b.evidence.start, b.trigger.start, &b.predicate, &b.subject, &b.object)));
+    Record {
+        document: article.document.clone(),
+        published: article.published.map(|d| d.to_string()),
+        outlet: article.outlet.clone(),
+        url: article.url.clone(),
+        title: article.title.clone(),
+        language: article.language.clone(),
+        sha256: data_encoding::HEXLOWER.encode(&Sha256::digest(article.text.as_bytes())),
+        entities: writer.entities(&statements),
+        speech: found.speech.iter().filter_map(|s| writer.speech(s)).collect(),
+        statements,
+        refusals: found.refusals.iter().filter_map(|r| writer.refusal(r)).collect(),
+    }
+}
+
+impl Writer<'_> {
+    fn quote(&self, tokens: Range<usize>) -> Option<Quote> {
+        let bytes = self.context.text.bytes(&tokens)?;
+        let text = self.context.text.article.text.get(bytes.clone())?.to_owned();
+        Some(Quote { start: self.points.at(bytes.start), end: self.points.at(bytes.end), text })
+    }
+
+    fn stretch(&self, tokens: Range<usize>) -> Option<Stretch> {
+        self.quote(tokens).map(|q| Stretch { start: q.start, end: q.end })
+    }
+
+    fn id(&self, entity: EntityIx) -> Option<String> {
+        self.entities.entities.get(entity).map(|e| e.id.clone())
+    }
+
+    fn ids(&self, entities: &[EntityIx]) -> Vec<String> {
+        entities.iter().filter_map(|e| self.id(*e)).collect()
+    }
+
+    /// Every entity that the text names in its own words, in order of first mention.
+    fn entities(&self, statements: &[Statement]) -> Vec<Entity> {
+        let _ = statements;
+        let mut mentions: Vec<Vec<Quote>> = vec![Vec::new(); self.entities.entities.len()];
+        for (ix, mention) in self.context.mentions.mentions.iter().enumerate() {
+            if matches!(mention.what, What::Pronoun(_)) {
+                continue;
+            }
+            let Some(entity) = self.entities.one(ix) else { continue };
+            if let (Some(list), Some(quote)) = (mentions.get_mut(entity), self.quote(mention.tokens.clone())) {
+                list.push(quote);
+            }
+        }
+        let mut out: Vec<Entity> = self
+            .entities
+            .entities
+            .iter()
+            .zip(mentions)
+            .filter(|(e, m)| !m.is_empty() || statements.iter().any(|s| s.subject.as_deref() == Some(&e.id) || s.object.as_deref() == Some(&e.id) || s.sources.contains(&e.id)))
+            .map(|(e, mentions)| Entity { id: e.id.clone(), kind: e.kind, name: e.name.clone(), english: e.english.clone(), wikidata: e.wikidata.clone(), mentions })
+            .collect();
+        out.sort_by_key(|e| e.mentions.first().map_or(usize::MAX, |m| m.start));
+        out
+    }
+
+    fn speech(&self, stretch: &super::speech::Stretch) -> Option<Speech> {
+        Some(Speech {
+            speaker: stretch.speakers.first().and_then(|e| self.id(*e)),
+            cue: self.quote(stretch.cue.clone())?,
+            content: self.stretch(stretch.content.clone())?,
+            direct: stretch.direct,
+        })
+    }
+
+    fn statement(&self, claim: &Claim) -> Option<Statement> {
+        let sentence = self.context.text.sentences.get(claim.sentence)?;
+        let term = self.context.seeds.predicates.get(claim.predicate)?.term.clone();
+        let reporting = claim.act.map(|a| a.name().to_owned()).filter(|_| !claim.sources.is_empty() || term == "estimated");
+        Some(Statement {
+            subject: claim.subject.and_then(|e| self.id(e)),
+            predicate: term,
+            object: claim.object.and_then(|e| self.id(e)),
+            place: claim.place.and_then(|e| self.id(e)),
+            item: claim.item.and_then(|e| self.id(e)),
+            about: claim.about.and_then(|e| self.id(e)),
+            role: claim.role.as_ref().map(|r| self.context.text.words(r.clone()).to_owned()),
+            time: claim.time.clone(),
+            quantity: claim.quantity.clone(),
+            polarity: claim.polarity,
+            modality: claim.modality,
+            sources: self.ids(&claim.sources),
+            reporting,
+            confidence: claim.confidence,
+            evidence: self.quote(sentence.tokens.clone())?,
+            trigger: self.stretch(claim.trigger.clone())?,
+        })
+    }
+
+    fn refusal(&self, refused: &super::claim::Refused) -> Option<Refusal> {
+        Some(Refusal {
+            trigger: self.quote(refused.trigger.clone())?,
+            predicate: self.context.seeds.predicates.get(refused.predicate)?.term.clone(),
+            reason: refused.reason.to_owned(),
+        })
+    }
+}

@@ -1,0 +1,116 @@
+//! Nouns and pronouns that point back: `ia`, `mereka`, `negara itu`, `kedua pemimpin`.
+//!
+//! A pronoun takes the first person of its own sentence that stands before it, else the first
+//! person (or body) of the sentence before; a noun takes the nearest thing of its kind. Where the
+//! text before holds none, it stays unlinked.
+
+use super::{Entities, EntityIx};
+use crate::mention::{Mention, Mentions, What};
+use crate::record::EntityType;
+use crate::seeds::NounClass;
+use crate::text::Text;
+
+/// Resolves what points back, in order, so that a chain of pronouns holds.
+pub(super) fn resolve(text: &Text<'_>, mentions: &Mentions<'_>, entities: &mut Entities) {
+    let _ = text;
+    for ix in 0..mentions.mentions.len() {
+        let Some(m) = mentions.mentions.get(ix) else { continue };
+        let found = match &m.what {
+            What::Pronoun(word) => pronoun(word, ix, m, mentions, entities),
+            What::Anaphor(class, two) => anaphor(*class, *two, ix, mentions, entities),
+            _ => continue,
+        };
+        if let Some(of) = entities.of.get_mut(ix) {
+            *of = found;
+        }
+    }
+}
+
+/// Linked mentions before `ix`, nearest first, whose kind `test` accepts.
+fn before<'a>(
+    ix: usize,
+    mentions: &'a Mentions<'_>,
+    entities: &'a Entities,
+    test: impl Fn(EntityType) -> bool + 'a,
+) -> impl Iterator<Item = (&'a Mention, EntityIx)> + 'a {
+    (0..ix).rev().filter_map(move |i| {
+        let entity = entities.one(i)?;
+        let kind = entities.kind(entity)?;
+        test(kind).then_some((mentions.mentions.get(i)?, entity))
+    })
+}
+
+fn pronoun(word: &str, ix: usize, m: &Mention, mentions: &Mentions<'_>, entities: &Entities) -> Vec<EntityIx> {
+    match word {
+        "ia" | "dia" | "beliau" | "dirinya" => {
+            first_in(m.sentence, 2, ix, mentions, entities, |k| k == EntityType::Person)
+                .or_else(|| first_in(m.sentence, 1, ix, mentions, entities, |k| k == EntityType::Organization))
+                .into_iter()
+                .collect()
+        }
+        "mereka" => {
+            let force = |k| matches!(k, EntityType::Force);
+            before(ix, mentions, entities, force).find(|(o, _)| o.sentence + 2 >= m.sentence).map(|(_, e)| e).into_iter().collect()
+        }
+        "pihaknya" => first_in(m.sentence, 0, ix, mentions, entities, EntityType::is_actor).into_iter().collect(),
+        "keduanya" => last_two(ix, mentions, entities, EntityType::is_actor),
+        _ => Vec::new(),
+    }
+}
+
+/// The first fitting thing of the sentence itself before `ix`, else of up to `back` sentences before it.
+fn first_in(
+    sentence: usize,
+    back: usize,
+    ix: usize,
+    mentions: &Mentions<'_>,
+    entities: &Entities,
+    test: impl Fn(EntityType) -> bool,
+) -> Option<EntityIx> {
+    (0..=back).filter_map(|b| sentence.checked_sub(b)).find_map(|s| {
+        (0..ix).find_map(|i| {
+            let m = mentions.mentions.get(i).filter(|m| m.sentence == s)?;
+            let _ = m;
+            let entity = entities.one(i)?;
+            entities.kind(entity).is_some_and(&test).then_some(entity)
+        })
+    })
+}
+
+fn last_two(ix: usize, mentions: &Mentions<'_>, entities: &Entities, test: impl Fn(EntityType) -> bool) -> Vec<EntityIx> {
+    let mut out = Vec::new();
+    for (_, entity) in before(ix, mentions, entities, test) {
+        if !out.contains(&entity) {
+            out.push(entity);
+        }
+        if out.len() == 2 {
+            out.reverse();
+            return out;
+        }
+    }
+    Vec::new()
+}
+
+fn anaphor(class: NounClass, two: bool, ix: usize, mentions: &Mentions<'_>, entities: &Entities) -> Vec<EntityIx> {
+    let head = |kind: EntityType| move |k: EntityType| k == kind;
+    if two {
+        return match class {
+            NounClass::Leader => last_two(ix, mentions, entities, head(EntityType::Person)),
+            NounClass::Place | NounClass::Official => last_two(ix, mentions, entities, head(EntityType::State)),
+            _ => Vec::new(),
+        };
+    }
+    let nearest = |test: &dyn Fn(EntityType) -> bool| before(ix, mentions, entities, test).next().map(|(_, e)| e);
+    match class {
+        NounClass::Force => nearest(&head(EntityType::Force)),
+        NounClass::Org | NounClass::Media => nearest(&head(EntityType::Organization)),
+        NounClass::Place => nearest(&|k| k == EntityType::Place),
+        NounClass::Treaty => nearest(&head(EntityType::Treaty)),
+        NounClass::Event => nearest(&head(EntityType::Event)),
+        NounClass::Official => nearest(&head(EntityType::State)),
+        NounClass::Leader => nearest(&head(EntityType::Person)),
+        _ => None,
+    }
+    .into_iter()
+    .collect()
+}

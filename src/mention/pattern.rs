@@ -1,0 +1,176 @@
+//! Things announced by a head noun: `pasukan Korea Utara`, `Kementerian Luar Negeri Rusia`,
+//! `perjanjian kemitraan strategis`, `KTT ASEAN`; and nouns and pronouns that point back.
+
+use std::ops::Range;
+
+use super::{Lookup, Mention, What};
+use crate::record::EntityType;
+use crate::seeds::{Entry, Function, NounClass, Seeds};
+use crate::text::{Clitic, Kind, Text};
+
+/// All mentions of a sentence: the names given, and what stands around them.
+pub(super) fn find(
+    text: &Text<'_>,
+    seeds: &Seeds,
+    lookup: &Lookup<'_>,
+    sentence: usize,
+    names: &[Mention],
+    roles: &[(Range<usize>, usize)],
+    offset: usize,
+) -> Vec<Mention> {
+    let _ = (seeds, roles);
+    let Some(s) = text.sentences.get(sentence) else { return Vec::new() };
+    let scan = Scan { text, lookup, names, end: s.tokens.end, sentence };
+    let mut out: Vec<Mention> = Vec::new();
+    let mut at = s.tokens.start;
+    while at < s.tokens.end {
+        if let Some(name) = names.iter().find(|m| m.tokens.start == at) {
+            out.push(name.clone());
+            at = name.tokens.end;
+            continue;
+        }
+        let Some(mut mention) = scan.described(at).or_else(|| scan.pronoun(at)) else {
+            at += 1;
+            continue;
+        };
+        at = mention.tokens.end;
+        let inside: Vec<Mention> = names.iter().filter(|m| mention.tokens.contains(&m.tokens.start)).cloned().collect();
+        let own = offset + out.len();
+        if let What::Described { owner, .. } = &mut mention.what {
+            *owner = inside.iter().rposition(|m| matches!(m.kind, EntityType::State | EntityType::Organization | EntityType::Place)).map(|i| own + 1 + i);
+        }
+        out.push(mention);
+        out.extend(inside);
+    }
+    out
+}
+
+struct Scan<'a> {
+    text: &'a Text<'a>,
+    lookup: &'a Lookup<'a>,
+    names: &'a [Mention],
+    end: usize,
+    sentence: usize,
+}
+
+impl Scan<'_> {
+    fn name_at(&self, at: usize) -> Option<&Mention> {
+        self.names.iter().find(|m| m.tokens.start == at)
+    }
+
+    fn mention(&self, tokens: Range<usize>, kind: EntityType, what: What) -> Mention {
+        Mention { tokens, sentence: self.sentence, kind, what }
+    }
+
+    /// A head noun with what belongs to it.
+    fn described(&self, at: usize) -> Option<Mention> {
+        let (class, len) = self.lookup.noun_class(at)?;
+        let kind = kind_of(class)?;
+        let head_clitic = self.text.tokens.get(at + len - 1)?.clitic;
+        let (end, owner) = self.extent(at + len, class);
+        let points_back = self.lookup.function(end, Function::Determiner).is_some() && end < self.end && self.text.word(end) != "ini"
+            || head_clitic == Some(Clitic::Nya);
+        if points_back && !owner {
+            let two = self.two_before(at);
+            return Some(self.mention(at..end, kind, What::Anaphor(class, two)));
+        }
+        if self.two_before(at) {
+            return Some(self.mention(at..at + len, kind, What::Anaphor(class, true)));
+        }
+        let says = match class {
+            NounClass::Force => true,
+            NounClass::Org | NounClass::Media => owner || end > at + len && self.capital(at),
+            NounClass::Treaty => end > at + len,
+            NounClass::Event => owner,
+            NounClass::Place => self.capital(at) && end > at + len,
+            _ => false,
+        };
+        says.then(|| self.mention(at..end, kind, What::Described { class, owner: None }))
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        self.text.tokens.get(at).is_some_and(|t| t.shape.is_capital())
+    }
+
+    /// `kedua negara`, `dua pemimpin`.
+    fn two_before(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|i| ["kedua", "dua"].contains(&self.text.word(i).to_lowercase().as_str()))
+    }
+
+    /// Where the description that begins before `at` ends, and whether it names an owner.
+    fn extent(&self, mut at: usize, class: NounClass) -> (usize, bool) {
+        let start = at;
+        let mut owner = false;
+        while at < self.end && at < start + 8 {
+            if let Some(name) = self.name_at(at) {
+                let fits = match class {
+                    NounClass::Force | NounClass::Org | NounClass::Media => matches!(name.kind, EntityType::State | EntityType::Organization | EntityType::Place),
+                    NounClass::Event => !matches!(name.kind, EntityType::Person | EntityType::Weapon),
+                    NounClass::Treaty => true,
+                    _ => false,
+                };
+                if fits && !owner {
+                    owner = true;
+                    at = name.tokens.end;
+                    let dash = self.text.tokens.get(at).is_some_and(|t| t.kind == Kind::Dash);
+                    if let Some(second) = self.name_at(at + 1).filter(|_| dash && class == NounClass::Event) {
+                        at = second.tokens.end;
+                    }
+                    continue;
+                }
+                break;
+            }
+            if owner || !self.is_modifier(at, class) {
+                break;
+            }
+            at += self.lookup.longest(at, |e| matches!(e, Entry::Noun(_))).unwrap_or(1);
+        }
+        (at.min(self.end), owner)
+    }
+
+    /// Nouns, adjectives and capitalised words may stand between a head noun and its owner.
+    fn is_modifier(&self, at: usize, class: NounClass) -> bool {
+        let Some(token) = self.text.tokens.get(at) else { return false };
+        if token.kind == Kind::Number {
+            return class == NounClass::Treaty;
+        }
+        if token.kind != Kind::Word || token.clitic.is_some() {
+            return false;
+        }
+        let hits = self.lookup.at(at);
+        let closed = hits.iter().any(|h| {
+            h.len == 1
+                && match h.entry {
+                    Entry::Function(_) | Entry::Negation | Entry::Modal(_) | Entry::Comparator(_) | Entry::Calendar(_) => true,
+                    Entry::Frame(_, voice) => !voice.is_noun() && !hits.iter().any(|o| matches!(o.entry, Entry::Noun(_) | Entry::Root('n' | 'a'))),
+                    Entry::Report(_, voice) => !voice.is_noun(),
+                    Entry::Root(class) => matches!(class, 'v' | 'd' | 'f') && hits.len() == 1,
+                    _ => false,
+                }
+        });
+        let known = hits.iter().any(|h| matches!(h.entry, Entry::Noun(_) | Entry::Root('n' | 'a') | Entry::Role(..) | Entry::Frame(..) | Entry::Number(_)));
+        let word = self.text.word(at).to_lowercase();
+        let verbal = ["meng", "mem", "men", "ber", "di", "ter", "meny", "me"].iter().any(|p| word.starts_with(p)) && !known;
+        !closed && !verbal && (known || token.shape.is_capital() || class != NounClass::Force)
+    }
+
+    fn pronoun(&self, at: usize) -> Option<Mention> {
+        self.lookup.function(at, Function::Pronoun)?;
+        let word = self.text.word(at).to_lowercase();
+        let kind = if word == "mereka" { EntityType::Force } else { EntityType::Person };
+        Some(self.mention(at..at + 1, kind, What::Pronoun(word)))
+    }
+}
+
+fn kind_of(class: NounClass) -> Option<EntityType> {
+    Some(match class {
+        NounClass::Force => EntityType::Force,
+        NounClass::Org | NounClass::Media => EntityType::Organization,
+        NounClass::Treaty => EntityType::Treaty,
+        NounClass::Event => EntityType::Event,
+        NounClass::Place => EntityType::Place,
+        NounClass::Official | NounClass::Leader => EntityType::State,
+        NounClass::Person => EntityType::Person,
+        NounClass::Weapon | NounClass::Unit => return None,
+    })
+}
