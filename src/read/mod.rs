@@ -3,10 +3,77 @@
 //! The text of an [`Article`] is the document as given; what is not news in it (menus, captions,
 //! "Baca juga" lines) is not cut out but left outside [`Article::blocks`], so that every offset
 //! found later points into the text that the user has.
+//!
+//! [`inputs`] finds the files, [`Source::articles`] reads them under [`Rules`], which come from
+//! `seeds/words`. Formats end in one `Document`; `blocks` finds its structure and `metadata` its date.
 
 use std::ops::Range;
 
 use jiff::civil::Date;
+
+mod blocks;
+mod caption;
+mod dateline;
+mod dates;
+mod document;
+mod error;
+mod inputs;
+mod json;
+mod line;
+mod markdown;
+mod metadata;
+mod noise;
+mod outlet;
+mod plain;
+mod signoff;
+mod source;
+mod table;
+
+pub use dates::Calendar;
+pub use error::{Place, ReadError};
+pub use inputs::inputs;
+pub use noise::{Noise, NoiseKind};
+pub use source::{Articles, Source};
+pub use table::TableError;
+
+/// What reading knows of pages and of the calendar.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    /// Lines that are not news.
+    pub noise: Noise,
+    /// Names of months and weekdays.
+    pub calendar: Calendar,
+}
+
+impl Rules {
+    /// Reads the texts of `noise.tsv` and `calendar.tsv`.
+    pub fn parse(noise: &str, calendar: &str) -> Result<Self, TableError> {
+        Ok(Self {
+            noise: Noise::parse("words/noise.tsv", noise)?,
+            calendar: Calendar::parse("words/calendar.tsv", calendar)?,
+        })
+    }
+}
+
+/// Finds structure and metadata of a text that no file holds, as a `.txt` file named `document` would give.
+///
+/// Errors as a file would: an empty text, or one that is no news.
+///
+/// ```
+/// # use simpul::read::{self, BlockKind, Rules};
+/// let article = read::text("a", "Kapal Tiba di Ambon\n\nAMBON - Sebuah kapal tiba pada Senin.", &Rules::default())?;
+/// assert_eq!(article.title.as_deref(), Some("Kapal Tiba di Ambon"));
+/// assert_eq!(article.blocks[1].kind, BlockKind::Body);
+/// assert_eq!(article.quote(&article.blocks[1]), "Sebuah kapal tiba pada Senin.");
+/// # Ok::<(), simpul::read::ReadError>(())
+/// ```
+pub fn text(document: &str, text: &str, rules: &Rules) -> Result<Article, ReadError> {
+    let place = Place::file(document);
+    let read = plain::document(document, text.to_owned()).read(&place, rules);
+    read.into_iter()
+        .next_back()
+        .unwrap_or(Err(ReadError::Empty { place }))
+}
 
 /// One document, ready to be split into sentences.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +94,14 @@ pub struct Article {
     pub url: Option<String>,
     /// BCP 47 tag.
     pub language: String,
+}
+
+impl Article {
+    /// The characters of a block.
+    #[must_use]
+    pub fn quote(&self, block: &Block) -> &str {
+        self.text.get(block.range.clone()).unwrap_or_default()
+    }
 }
 
 /// A stretch of the article that is one thing.

@@ -1,1 +1,377 @@
-//! (stage to come)
+//! Records and their texts ↔ a folder on disk, the truth that every graph is rebuilt from.
+//!
+//! The folder holds `manifest.json` and one file of records, one document a line, sorted by name.
+//! Not obvious: an update writes a whole new file beside the old one and then replaces the manifest;
+//! an update that is cut off at any moment leaves the former store, whole.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::record::Record;
+
+mod disk;
+mod error;
+mod line;
+mod manifest;
+mod records;
+
+pub use error::StoreError;
+pub use records::{Documents, Records};
+
+use disk::Draft;
+use manifest::Manifest;
+
+/// The file whose lock a writer holds; it stays empty.
+const LOCK: &str = "lock";
+
+/// One document: its record and the text that the record's offsets count in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Stored {
+    /// The text as given.
+    pub text: String,
+    /// What was read from it; its `sha256` is that of `text`.
+    pub record: Record,
+}
+
+impl Stored {
+    /// Joins a text and its record, and sets the record's `sha256`.
+    #[must_use]
+    pub fn new(text: String, mut record: Record) -> Self {
+        record.sha256 = line::sha256(text.as_bytes());
+        Self { text, record }
+    }
+}
+
+/// What an update did, in documents.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// New names.
+    pub added: usize,
+    /// Names whose text or record changed.
+    pub replaced: usize,
+    /// Given again just as they were.
+    pub unchanged: usize,
+    /// Taken away.
+    pub removed: usize,
+    /// Not mentioned by the update.
+    pub kept: usize,
+    /// Given more than once under one name, and left out.
+    pub duplicates: usize,
+}
+
+impl Summary {
+    /// How many documents the store holds now.
+    #[must_use]
+    pub fn documents(&self) -> usize {
+        self.added + self.replaced + self.unchanged + self.kept
+    }
+
+    fn changes_nothing(&self) -> bool {
+        self.added + self.replaced + self.removed == 0
+    }
+}
+
+/// A store in a folder. Readers see one whole generation; one writer at a time may update.
+///
+/// ```
+/// # use simpul::store::Store;
+/// let folder = tempfile::tempdir()?;
+/// let mut store = Store::create_or_open(&folder.path().join("store"))?;
+/// assert_eq!(store.update(vec![])?.documents(), 0);
+/// assert_eq!(store.records()?.count(), 0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Store {
+    folder: PathBuf,
+    /// Held from the first update on; let go when the store is dropped.
+    lock: Option<File>,
+}
+
+impl Store {
+    /// Opens the store in `folder` for reading; an update may follow.
+    ///
+    /// Errors where there is none, or one of a newer version.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        match Manifest::read(folder)? {
+            Some(_) => Ok(Self {
+                folder: folder.to_owned(),
+                lock: None,
+            }),
+            None => Err(StoreError::NotAStore {
+                path: folder.to_owned(),
+            }),
+        }
+    }
+
+    /// Opens the store in `folder` for writing, or begins one in a new or empty folder.
+    ///
+    /// Errors where another process writes to it, or where the folder holds other files.
+    pub fn create_or_open(folder: &Path) -> Result<Self, StoreError> {
+        fs::create_dir_all(folder).map_err(StoreError::io(folder))?;
+        let known = Manifest::read(folder)?.is_some();
+        if !known {
+            refuse_foreign(folder)?;
+        }
+        let mut store = Self {
+            folder: folder.to_owned(),
+            lock: None,
+        };
+        store.lock()?;
+        // Another writer may have begun the store between the first look and the lock.
+        if Manifest::read(folder)?.is_none() {
+            Manifest::new(0, 0).write(folder)?;
+        }
+        Ok(store)
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The documents with their texts, sorted by name (by code point), one at a time.
+    ///
+    /// Each line's checksum is tested; after an error nothing more comes.
+    pub fn documents(&self) -> Result<Documents, StoreError> {
+        // A writer may take the file away between reading its name and opening it.
+        const TRIES: usize = 8;
+        let mut last = Err(StoreError::NotAStore {
+            path: self.folder.clone(),
+        });
+        for _ in 0..TRIES {
+            last = Documents::open(&self.folder, &self.manifest()?);
+            let gone = |error: &StoreError| match error {
+                StoreError::Io { source, .. } => source.kind() == std::io::ErrorKind::NotFound,
+                _ => false,
+            };
+            if !last.as_ref().is_err_and(gone) {
+                break;
+            }
+        }
+        last
+    }
+
+    /// The records alone, as [`Store::documents`] gives them.
+    pub fn records(&self) -> Result<Records, StoreError> {
+        self.documents().map(Records::new)
+    }
+
+    /// How many documents the manifest says there are.
+    pub fn len(&self) -> Result<usize, StoreError> {
+        self.manifest().map(|manifest| manifest.documents)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> Result<bool, StoreError> {
+        self.len().map(|len| len == 0)
+    }
+
+    /// Adds documents, replaces those of the same name, and keeps the rest.
+    ///
+    /// Of several under one name the one with the least bytes in order is taken, so that
+    /// the order in which they were read does not matter. Where nothing changes, no file is written.
+    pub fn update(&mut self, new: Vec<Stored>) -> Result<Summary, StoreError> {
+        let mut changes: BTreeMap<String, Option<Vec<u8>>> = BTreeMap::new();
+        let mut duplicates = 0;
+        for stored in new {
+            let line = line::encode(&stored)?;
+            let slot = changes.entry(stored.record.document).or_default();
+            duplicates += usize::from(slot.is_some());
+            if slot.as_ref().is_none_or(|other| line < *other) {
+                *slot = Some(line);
+            }
+        }
+        let summary = self.change(changes)?;
+        Ok(Summary {
+            duplicates,
+            ..summary
+        })
+    }
+
+    /// Takes away the documents of these names; names that are not there are passed over.
+    pub fn remove(&mut self, names: &[String]) -> Result<Summary, StoreError> {
+        self.change(names.iter().map(|name| (name.clone(), None)).collect())
+    }
+
+    /// Merges sorted changes into the sorted lines: `Some` puts a line, `None` takes one away.
+    fn change(
+        &mut self,
+        changes: BTreeMap<String, Option<Vec<u8>>>,
+    ) -> Result<Summary, StoreError> {
+        self.lock()?;
+        let manifest = self.manifest()?;
+        let next = self.folder.join(manifest::records(manifest.generation + 1));
+        let mut merge = Merge {
+            draft: Draft::begin(&next)?,
+            summary: Summary::default(),
+        };
+        let mut changes = changes.into_iter().peekable();
+        for old in Documents::open(&self.folder, &manifest)?.lines() {
+            let (name, old) = old?;
+            while let Some((_, line)) = changes.next_if(|(new, _)| *new < name) {
+                merge.put(None, line)?;
+            }
+            match changes.next_if(|(new, _)| *new == name) {
+                Some((_, line)) => merge.put(Some(&old), line)?,
+                None => merge.keep(&old)?,
+            }
+        }
+        for (_, line) in changes {
+            merge.put(None, line)?;
+        }
+        let Merge { draft, summary } = merge;
+        if summary.changes_nothing() {
+            drop(draft);
+            self.sweep(&manifest);
+            return Ok(summary);
+        }
+        draft.finish()?;
+        let manifest = Manifest::new(manifest.generation + 1, summary.documents());
+        manifest.write(&self.folder)?;
+        self.sweep(&manifest);
+        Ok(summary)
+    }
+
+    fn manifest(&self) -> Result<Manifest, StoreError> {
+        let manifest = Manifest::read(&self.folder)?;
+        manifest.ok_or_else(|| StoreError::NotAStore {
+            path: self.folder.clone(),
+        })
+    }
+
+    /// Takes the writer's lock, unless it is held already.
+    fn lock(&mut self) -> Result<(), StoreError> {
+        if self.lock.is_some() {
+            return Ok(());
+        }
+        let path = self.folder.join(LOCK);
+        let opened = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path);
+        let file = opened.map_err(StoreError::io(&path))?;
+        match file.try_lock() {
+            Ok(()) => self.lock = Some(file),
+            Err(TryLockError::WouldBlock) => {
+                return Err(StoreError::Locked {
+                    path: self.folder.clone(),
+                });
+            }
+            Err(TryLockError::Error(error)) => return Err(StoreError::io(&path)(error)),
+        }
+        Ok(())
+    }
+
+    /// Takes away former generations and leftovers. What cannot be taken away does no harm and is
+    /// tried again at the next update.
+    fn sweep(&self, manifest: &Manifest) {
+        let valid = manifest.records();
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if is_ours(&name) && name != valid && name != LOCK && name != manifest::FILE {
+                drop(fs::remove_file(entry.path()));
+            }
+        }
+    }
+}
+
+/// A new file of records in the making.
+struct Merge {
+    draft: Draft,
+    summary: Summary,
+}
+
+impl Merge {
+    fn keep(&mut self, line: &[u8]) -> Result<(), StoreError> {
+        self.summary.kept += 1;
+        self.draft.write(line)
+    }
+
+    fn put(&mut self, old: Option<&[u8]>, new: Option<Vec<u8>>) -> Result<(), StoreError> {
+        let summary = &mut self.summary;
+        match (old, &new) {
+            (None, Some(_)) => summary.added += 1,
+            (Some(old), Some(new)) if old == new.as_slice() => summary.unchanged += 1,
+            (Some(_), Some(_)) => summary.replaced += 1,
+            (Some(_), None) => summary.removed += 1,
+            (None, None) => {}
+        }
+        new.map_or(Ok(()), |line| self.draft.write(&line))
+    }
+}
+
+/// Whether a file of this name may stand in a store.
+fn is_ours(name: &str) -> bool {
+    let name = name
+        .strip_suffix(disk::UNFINISHED)
+        .and_then(|name| name.strip_suffix('.'))
+        .unwrap_or(name);
+    let number = name
+        .strip_prefix("records-")
+        .and_then(|rest| rest.strip_suffix(".jsonl"));
+    name == LOCK
+        || name == manifest::FILE
+        || number.is_some_and(|number| number.parse::<u64>().is_ok())
+}
+
+fn refuse_foreign(folder: &Path) -> Result<(), StoreError> {
+    for entry in fs::read_dir(folder).map_err(StoreError::io(folder))? {
+        let found = entry
+            .map_err(StoreError::io(folder))?
+            .file_name()
+            .to_string_lossy()
+            .into_owned();
+        if !is_ours(&found) {
+            return Err(StoreError::Foreign {
+                path: folder.to_owned(),
+                found,
+            });
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A document with an empty record.
+    pub(in crate::store) fn stored(document: &str, text: &str) -> Stored {
+        let record = Record {
+            document: document.to_owned(),
+            published: None,
+            outlet: None,
+            url: None,
+            title: None,
+            language: "id".to_owned(),
+            sha256: String::new(),
+            entities: vec![],
+            speech: vec![],
+            statements: vec![],
+            refusals: vec![],
+        };
+        Stored::new(text.to_owned(), record)
+    }
+
+    #[test]
+    fn names_of_files() {
+        for name in [
+            "lock",
+            "manifest.json",
+            "manifest.json.tmp",
+            "records-12.jsonl",
+            "records-1.jsonl.tmp",
+        ] {
+            assert!(is_ours(name), "{name}");
+        }
+        for name in ["records-x.jsonl", "notes.txt", "tmp", "records-1"] {
+            assert!(!is_ours(name), "{name}");
+        }
+    }
+}

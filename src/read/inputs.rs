@@ -1,0 +1,142 @@
+//! What the user names (files, folders, patterns, `-`) → sources, each a file that can be read.
+//!
+//! Not obvious: sources come sorted by name and without repetition, so that neither the order of the
+//! arguments nor that of a folder changes what is made of them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::error::ReadError;
+use super::source::{Format, Source};
+
+/// Finds the sources that `inputs` name.
+///
+/// A folder is searched with its subfolders for files that end in `.txt`, `.md`, `.jsonl`, `.ndjson` or
+/// `.json`; other files and names that begin with a dot are passed over. `-` is standard input. A file
+/// named outright is read also without an ending. What cannot be found is an error beside the rest.
+#[must_use]
+pub fn inputs(inputs: &[String]) -> (Vec<Source>, Vec<ReadError>) {
+    let (mut sources, mut errors) = (Vec::new(), Vec::new());
+    for input in inputs {
+        match one(input, &mut errors) {
+            Ok(found) => sources.extend(found),
+            Err(error) => errors.push(error),
+        }
+    }
+    sources.sort();
+    sources.dedup();
+    (sources, errors)
+}
+
+fn one(input: &str, errors: &mut Vec<ReadError>) -> Result<Vec<Source>, ReadError> {
+    if input == "-" {
+        return Ok(vec![Source::standard_input()]);
+    }
+    let path = Path::new(input);
+    if path.is_dir() {
+        let found = folder(path, errors);
+        return if found.is_empty() {
+            Err(ReadError::NoFiles {
+                path: input.to_owned(),
+            })
+        } else {
+            Ok(found)
+        };
+    }
+    if path.exists() {
+        return file(path, input).map(|source| vec![source]);
+    }
+    if input.contains(['*', '?', '[']) {
+        return pattern(input, errors);
+    }
+    Err(ReadError::Missing {
+        path: input.to_owned(),
+    })
+}
+
+fn file(path: &Path, input: &str) -> Result<Source, ReadError> {
+    let Some(ending) = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().into_owned())
+    else {
+        return Ok(Source::file(name(path), path.to_owned(), Format::Guess));
+    };
+    match Format::of_ending(&ending) {
+        Some(format) => Ok(Source::file(name(path), path.to_owned(), format)),
+        None => Err(ReadError::UnknownFormat {
+            path: input.to_owned(),
+            ending,
+        }),
+    }
+}
+
+fn pattern(input: &str, errors: &mut Vec<ReadError>) -> Result<Vec<Source>, ReadError> {
+    let paths = glob::glob(input).map_err(|source| ReadError::Pattern {
+        pattern: input.to_owned(),
+        source,
+    })?;
+    let mut found = Vec::new();
+    for path in paths {
+        match path {
+            Ok(path) if path.is_dir() => found.extend(folder(&path, errors)),
+            Ok(path) => found.extend(known(path)),
+            Err(error) => {
+                let path = name(error.path());
+                errors.push(ReadError::Unreadable {
+                    path,
+                    source: error.into(),
+                });
+            }
+        }
+    }
+    if found.is_empty() {
+        Err(ReadError::NoMatch {
+            pattern: input.to_owned(),
+        })
+    } else {
+        Ok(found)
+    }
+}
+
+/// The sources in a folder and its subfolders; links to folders are not followed, as they may turn in a circle.
+fn folder(path: &Path, errors: &mut Vec<ReadError>) -> Vec<Source> {
+    let entries = fs::read_dir(path).and_then(Iterator::collect::<std::io::Result<Vec<_>>>);
+    let entries = match entries {
+        Ok(entries) => entries,
+        Err(source) => {
+            errors.push(ReadError::Unreadable {
+                path: name(path),
+                source,
+            });
+            return Vec::new();
+        }
+    };
+    let mut found = Vec::new();
+    for entry in entries {
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            found.extend(folder(&entry.path(), errors));
+        } else if entry.path().is_file() {
+            found.extend(known(entry.path()));
+        }
+    }
+    found
+}
+
+/// The source at `path`, where its ending is known.
+fn known(path: PathBuf) -> Option<Source> {
+    let format = Format::of_ending(&path.extension()?.to_string_lossy())?;
+    Some(Source::file(name(&path), path, format))
+}
+
+/// The path with `/` between its parts on every system.
+fn name(path: &Path) -> String {
+    let name = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' {
+        name.into_owned()
+    } else {
+        name.replace('\\', "/")
+    }
+}

@@ -1,0 +1,236 @@
+//! `noise.tsv` → for each line of a page, whether it is furniture and of which kind.
+//!
+//! Not obvious: a long line is never furniture unless it is one as a whole, because a paragraph of
+//! news may well mention what a rule looks for.
+
+use std::collections::HashMap;
+
+use super::line;
+use super::table::{TableError, rows};
+
+/// Lines with more words than this are matched only as a whole.
+const LONGEST: usize = 40;
+
+/// What a line of furniture tells about the lines around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum NoiseKind {
+    /// A pointer to other articles; where it stands alone, the headlines below it are pointers too.
+    Related,
+    /// Buttons that share, print, comment.
+    Share,
+    /// Advertisement and what surrounds it.
+    Advert,
+    /// Menus, icons, page numbers.
+    Nav,
+    /// Who wrote, edited, updated.
+    Byline,
+    /// Invitations to follow or subscribe.
+    Follow,
+    /// Keywords.
+    Tags,
+    /// What stands only below an article: rights, imprint.
+    Copyright,
+    /// A label beside a picture; the line after it is the caption.
+    Label,
+    /// The line itself is a caption.
+    Caption,
+}
+
+impl NoiseKind {
+    /// The words of the column `kind`.
+    const NAMES: [(&str, Self); 10] = [
+        ("related", Self::Related),
+        ("share", Self::Share),
+        ("advert", Self::Advert),
+        ("nav", Self::Nav),
+        ("byline", Self::Byline),
+        ("follow", Self::Follow),
+        ("tags", Self::Tags),
+        ("copyright", Self::Copyright),
+        ("label", Self::Label),
+        ("caption", Self::Caption),
+    ];
+
+    /// Whether words of this kind also begin sentences of news, `Diterbitkan pada Mei, buku itu laris.`
+    fn is_also_news(self) -> bool {
+        matches!(self, Self::Related | Self::Byline | Self::Caption)
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        Self::NAMES
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, kind)| *kind)
+    }
+}
+
+/// The rules of `noise.tsv`, matched without regard to letter case and runs of spaces.
+#[derive(Debug, Clone, Default)]
+pub struct Noise {
+    whole: HashMap<String, NoiseKind>,
+    prefixes: Vec<(String, NoiseKind)>,
+    parts: Vec<(String, NoiseKind)>,
+}
+
+impl Noise {
+    /// Reads the columns `pattern match kind`; `file` names the table in errors.
+    ///
+    /// `match` is `line` (the whole line, punctuation at its end aside), `prefix` (a line that
+    /// begins so, up to the end of a word) or `contains`; `kind` is named as in [`NoiseKind`], in lower case.
+    ///
+    /// ```
+    /// # use simpul::read::{Noise, NoiseKind};
+    /// let noise = Noise::parse("noise.tsv", "pattern\tmatch\tkind\nbaca juga\tprefix\trelated\n")?;
+    /// assert_eq!(noise.kind("Baca Juga: Harga Beras"), Some(NoiseKind::Related));
+    /// # Ok::<(), simpul::read::TableError>(())
+    /// ```
+    pub fn parse(file: &str, text: &str) -> Result<Self, TableError> {
+        let mut noise = Self::default();
+        for row in rows(file, text, ["pattern", "match", "kind"])? {
+            let [pattern, how, kind] = &row.cells;
+            let kind = NoiseKind::named(kind).ok_or_else(|| {
+                let known = NoiseKind::NAMES.map(|(name, _)| name).join(", ");
+                row.wrong(
+                    file,
+                    format!("the kind {kind:?} is unknown; write one of {known}"),
+                )
+            })?;
+            let pattern = line::folded(pattern);
+            if pattern.is_empty() {
+                return Err(row.wrong(
+                    file,
+                    "the pattern is empty; write part of a line".to_owned(),
+                ));
+            }
+            match how.as_str() {
+                "line" => drop(noise.whole.insert(core(&pattern).to_owned(), kind)),
+                "prefix" => noise.prefixes.push((pattern, kind)),
+                "contains" => noise.parts.push((pattern, kind)),
+                _ => {
+                    let cause =
+                        format!("the match {how:?} is unknown; write line, prefix or contains");
+                    return Err(row.wrong(file, cause));
+                }
+            }
+        }
+        Ok(noise)
+    }
+
+    /// What `text`, one line of a page, is; `None` for what may be news.
+    #[must_use]
+    pub fn kind(&self, text: &str) -> Option<NoiseKind> {
+        let folded = line::folded(text);
+        if let Some(kind) = self.whole.get(core(&folded)) {
+            return Some(*kind);
+        }
+        if line::words(text) > LONGEST {
+            return None;
+        }
+        let begins = |(pattern, kind): &&(String, NoiseKind)| {
+            begins_with_words(&folded, pattern)
+                && !(kind.is_also_news() && is_sentence(text, &folded, pattern))
+        };
+        let holds = |(pattern, kind): &&(String, NoiseKind)| {
+            folded.contains(pattern.as_str())
+                && !(*kind == NoiseKind::Byline && folded.ends_with('.'))
+        };
+        let rule = self
+            .prefixes
+            .iter()
+            .find(begins)
+            .or_else(|| self.parts.iter().find(holds));
+        rule.map(|(_, kind)| *kind)
+    }
+
+    /// Whether the line is a rule and nothing more, `Baca juga:` without a headline behind it.
+    pub(super) fn is_bare(&self, text: &str) -> bool {
+        let folded = line::folded(text);
+        let line = core(&folded);
+        self.whole.contains_key(line)
+            || self
+                .prefixes
+                .iter()
+                .any(|(pattern, _)| core(pattern) == line)
+    }
+}
+
+/// The line without punctuation at its end, or all of it where it is nothing else.
+fn core(folded: &str) -> &str {
+    let core = folded.trim_end_matches(|c: char| !c.is_alphanumeric());
+    if core.is_empty() { folded } else { core }
+}
+
+/// Whether the words of the pattern open a sentence: a small letter follows, and a full stop ends it.
+fn is_sentence(text: &str, folded: &str, pattern: &str) -> bool {
+    let words = pattern.split(' ').count();
+    let next = text
+        .split_whitespace()
+        .nth(words)
+        .is_some_and(line::starts_lower);
+    let label = pattern.ends_with(|c: char| !c.is_alphanumeric());
+    next && !label && folded.ends_with('.') && line::words(text) >= 6
+}
+
+fn begins_with_words(line: &str, pattern: &str) -> bool {
+    let whole_word = pattern
+        .chars()
+        .next_back()
+        .is_some_and(char::is_alphanumeric);
+    line.strip_prefix(pattern)
+        .is_some_and(|rest| !whole_word || !rest.starts_with(char::is_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noise(rows: &str) -> Result<Noise, TableError> {
+        Noise::parse("noise.tsv", &format!("pattern\tmatch\tkind\n{rows}"))
+    }
+
+    #[test]
+    fn speaks_on_whole_lines_prefixes_and_parts() {
+        let noise = noise(
+            "loading...\tline\tnav\nBaca juga\tprefix\trelated\nhak cipta\tcontains\tcopyright\n",
+        );
+        let noise = noise.unwrap();
+        assert_eq!(noise.kind("Loading…"), Some(NoiseKind::Nav));
+        assert_eq!(
+            noise.kind("Baca  juga: Panen Raya di Karawang"),
+            Some(NoiseKind::Related)
+        );
+        assert_eq!(
+            noise.kind("Seluruh hak cipta dilindungi"),
+            Some(NoiseKind::Copyright)
+        );
+        assert!(noise.is_bare("Baca Juga:") && !noise.is_bare("Baca juga: Panen"));
+    }
+
+    #[test]
+    fn keeps_silent_on_news() {
+        let noise =
+            noise("Iklan\tline\tadvert\nEditor\tprefix\tbyline\nhak cipta\tcontains\tcopyright\n")
+                .unwrap();
+        assert_eq!(noise.kind("Iklan rokok dilarang mulai tahun depan."), None);
+        assert_eq!(noise.kind("Editorial itu dibaca banyak orang."), None);
+        assert_eq!(
+            noise.kind("Editor surat kabar itu ditahan polisi kemarin."),
+            None
+        );
+        assert_eq!(noise.kind("Editor Budi Santosa"), Some(NoiseKind::Byline));
+        let long = format!("{} hak cipta", "kata ".repeat(45));
+        assert_eq!(noise.kind(&long), None);
+    }
+
+    #[test]
+    fn a_bad_row_is_named() {
+        let error = noise("Iklan\tline\tapa\n").unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("noise.tsv:2: the kind \"apa\" is unknown")
+        );
+        assert!(noise("Iklan\tmana\tnav\n").is_err());
+    }
+}

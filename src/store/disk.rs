@@ -1,0 +1,72 @@
+//! Files that appear whole or not at all.
+//!
+//! Not obvious: a rename is lasting only once the *folder* is synced as well, not the file alone.
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::StoreError;
+
+/// Ending of files that are being written.
+pub(super) const UNFINISHED: &str = "tmp";
+
+/// A file that bears its name only after [`Draft::finish`].
+#[derive(Debug)]
+pub(super) struct Draft {
+    path: PathBuf,
+    draft: PathBuf,
+    file: BufWriter<File>,
+}
+
+impl Draft {
+    /// Begins the file `path` under another name, replacing a leftover.
+    pub(super) fn begin(path: &Path) -> Result<Self, StoreError> {
+        let mut draft = path.as_os_str().to_owned();
+        draft.push(".");
+        draft.push(UNFINISHED);
+        let draft = PathBuf::from(draft);
+        let file = File::create(&draft).map_err(StoreError::io(&draft))?;
+        Ok(Self {
+            path: path.to_owned(),
+            draft,
+            file: BufWriter::with_capacity(1 << 18, file),
+        })
+    }
+
+    /// Adds bytes.
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
+        self.file
+            .write_all(bytes)
+            .map_err(StoreError::io(&self.draft))
+    }
+
+    /// Brings the bytes to the disk and gives the file its name.
+    pub(super) fn finish(self) -> Result<(), StoreError> {
+        let Self { path, draft, file } = self;
+        let file = file
+            .into_inner()
+            .map_err(|error| StoreError::io(&draft)(error.into_error()))?;
+        file.sync_all().map_err(StoreError::io(&draft))?;
+        drop(file);
+        fs::rename(&draft, &path).map_err(StoreError::io(&path))?;
+        path.parent().map_or(Ok(()), sync_folder)
+    }
+}
+
+/// Replaces a small file.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let mut draft = Draft::begin(path)?;
+    draft.write(bytes)?;
+    draft.finish()
+}
+
+/// Makes the names in a folder lasting.
+fn sync_folder(folder: &Path) -> Result<(), StoreError> {
+    // Only Unix opens a folder as a file; elsewhere the rename itself is all there is.
+    if cfg!(unix) {
+        let opened = File::open(folder).and_then(|folder| folder.sync_all());
+        opened.map_err(StoreError::io(folder))?;
+    }
+    Ok(())
+}
