@@ -1,0 +1,4 @@
+//! Integration tests of the library, one module a subject.
+
+mod ontology;
+mod queries;
