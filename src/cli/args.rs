@@ -1,5 +1,6 @@
 //! What may stand on the command line.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
@@ -14,8 +15,20 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Read articles, add them to the store, and write the exports
+    Build(Build),
     /// Print what each article says, one JSON record a line
     Extract(Extract),
+    /// Ask the store in SPARQL, or by the name of a stock query
+    Query(Query),
+    /// Write the graph of the store in one format
+    Export(Export),
+    /// Answer SPARQL over HTTP
+    Serve(Serve),
+    /// Show what each stage saw in an article
+    Explain(Explain),
+    /// Read every example of the word lists and name those that fail
+    CheckSeeds(CheckSeeds),
 }
 
 /// Where news comes from.
@@ -24,13 +37,100 @@ pub(crate) struct Input {
     /// Files, folders (read recursively), globs, or `-` for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<String>,
+    #[command(flatten)]
+    pub(crate) words: Words,
+}
+
+/// What Simpul knows before it reads.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Words {
     /// Read names and words from this folder instead of those built in
     #[arg(long, value_name = "DIR")]
     pub(crate) seeds: Option<PathBuf>,
+}
+
+/// Where the store is and how its things are named.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Graph {
+    /// The store's folder
+    #[arg(long, value_name = "DIR", default_value = "simpul-store")]
+    pub(crate) store: PathBuf,
+    /// What the identifiers of things begin with
+    #[arg(long, value_name = "IRI", default_value = "https://simpul.dev/id/")]
+    pub(crate) base: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Build {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) graph: Graph,
+    /// Write N-Quads, Turtle, GraphML, GEXF, CSV and a picture into this folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Extract {
     #[command(flatten)]
     pub(crate) input: Input,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Query {
+    /// SPARQL text, `@file.rq`, or the name of a stock query
+    #[arg(value_name = "QUERY", required_unless_present = "list")]
+    pub(crate) query: Option<String>,
+    /// List the stock queries with the question that each answers
+    #[arg(long)]
+    pub(crate) list: bool,
+    /// table, csv, tsv, json, xml; for CONSTRUCT and DESCRIBE turtle, ntriples, rdfxml, jsonld
+    /// [default: table on a terminal, else csv; turtle for triples]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<String>,
+    #[command(flatten)]
+    pub(crate) graph: Graph,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Export {
+    /// turtle, trig, nquads, ntriples, rdfxml, jsonld, graphml, gexf, csv, svg
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: String,
+    /// actors, events, claims or full (for graphml, gexf and svg)
+    #[arg(long, value_name = "VIEW", default_value = "actors")]
+    pub(crate) view: String,
+    /// A file, or for csv a folder; without it, standard output
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) graph: Graph,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Serve {
+    /// Address and port to listen on
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:7878")]
+    pub(crate) addr: SocketAddr,
+    /// Seconds that a query may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub(crate) timeout: u64,
+    #[command(flatten)]
+    pub(crate) graph: Graph,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Explain {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Only this sentence, from 1
+    #[arg(long, value_name = "N")]
+    pub(crate) sentence: Option<usize>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CheckSeeds {
+    #[command(flatten)]
+    pub(crate) words: Words,
 }

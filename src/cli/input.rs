@@ -9,7 +9,7 @@ use simpul::read::{self, Rules};
 use simpul::record::Record;
 use simpul::seeds::Seeds;
 
-use super::args::Input;
+use super::args::{Input, Words};
 use super::{Outcome, complain};
 
 /// How many articles are read at once: enough for all cores, few enough to stay small.
@@ -17,10 +17,7 @@ const BATCH: usize = 256;
 
 /// Reads every article and gives its text and record to `take`, in order of the input.
 pub(crate) fn each(input: &Input, mut take: impl FnMut(String, Record) -> anyhow::Result<()>) -> anyhow::Result<Outcome> {
-    let seeds = match &input.seeds {
-        Some(folder) => Seeds::load(folder),
-        None => Seeds::embedded(),
-    }?;
+    let seeds = seeds(&input.words)?;
     let rules = Rules::parse(&seeds.noise, &seeds.calendar).context("seeds/words/noise.tsv and calendar.tsv")?;
     let (sources, missing) = read::inputs(&input.inputs);
     let mut outcome = Outcome::Complete;
@@ -47,4 +44,12 @@ pub(crate) fn each(input: &Input, mut take: impl FnMut(String, Record) -> anyhow
     }
     flush(&mut batch)?;
     Ok(outcome)
+}
+
+/// The seeds of the folder given, else those built in.
+pub(crate) fn seeds(words: &Words) -> anyhow::Result<Seeds> {
+    Ok(match &words.seeds {
+        Some(folder) => Seeds::load(folder)?,
+        None => Seeds::embedded()?,
+    })
 }

@@ -4,6 +4,10 @@
 //! some input failed, 2 for wrong usage.
 
 mod args;
+
+mod check_seeds;
+mod explain;
+
 mod extract;
 mod input;
 
@@ -17,14 +21,20 @@ use args::{Args, Command};
 pub(crate) fn run() -> ExitCode {
     let args = Args::parse();
     let done = match &args.command {
+
         Command::Extract(options) => extract::run(options),
+
+        Command::Explain(options) => explain::run(options),
+        Command::CheckSeeds(options) => check_seeds::run(options),
+        _ => Ok(Outcome::Complete),
     };
     match done {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,
         Ok(Outcome::SomeFailed) => ExitCode::FAILURE,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             complain(&format!("{error:#}"));
-            ExitCode::FAILURE
+            ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
         }
     }
 }
@@ -36,6 +46,20 @@ pub(crate) enum Outcome {
     Complete,
     /// Some input failed, and was named.
     SomeFailed,
+}
+
+/// A value on the command line that no command takes.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Usage(pub(crate) String);
+
+/// `simpul … | head` is no failure.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(std::io::ErrorKind::BrokenPipe)
+    })
 }
 
 /// Writes one line to standard error.

@@ -8,6 +8,7 @@ mod chunk;
 mod claim;
 mod clause;
 mod examples;
+mod explain;
 mod fill;
 mod figure;
 mod noun_phrase;
@@ -24,6 +25,7 @@ use crate::text::{self, Text};
 
 pub use claim::Claim;
 pub use examples::{Mismatch, check_examples};
+pub use explain::explain;
 
 /// What every step of extraction looks at.
 pub(crate) struct Context<'a> {

@@ -81,7 +81,7 @@ pub fn find<'s>(text: &Text<'_>, seeds: &'s Seeds) -> Mentions<'s> {
         found.dates.extend(date::find(text, &found.lookup, s.tokens.clone()));
         let names = shape::names(text, seeds, &found, sentence);
         let roles = roles(text, &found.lookup, s.tokens.clone(), &names);
-        let described = pattern::find(text, seeds, &found.lookup, sentence, &names, &roles, found.mentions.len());
+        let described = pattern::find(text, &found.lookup, sentence, &names, found.mentions.len());
         found.roles.extend(roles);
         found.mentions.extend(described);
         found.quantities.extend(quantity::find(text, seeds, &found, s.tokens.clone()));

@@ -5,20 +5,17 @@ use std::ops::Range;
 
 use super::{Lookup, Mention, What};
 use crate::record::EntityType;
-use crate::seeds::{Entry, Function, NounClass, Seeds};
+use crate::seeds::{Entry, Function, NounClass};
 use crate::text::{Clitic, Kind, Text};
 
 /// All mentions of a sentence: the names given, and what stands around them.
 pub(super) fn find(
     text: &Text<'_>,
-    seeds: &Seeds,
     lookup: &Lookup<'_>,
     sentence: usize,
     names: &[Mention],
-    roles: &[(Range<usize>, usize)],
     offset: usize,
 ) -> Vec<Mention> {
-    let _ = (seeds, roles);
     let Some(s) = text.sentences.get(sentence) else { return Vec::new() };
     let scan = Scan { text, lookup, names, end: s.tokens.end, sentence };
     let mut out: Vec<Mention> = Vec::new();
@@ -34,7 +31,9 @@ pub(super) fn find(
             continue;
         };
         at = mention.tokens.end;
-        let inside: Vec<Mention> = names.iter().filter(|m| mention.tokens.contains(&m.tokens.start)).cloned().collect();
+        // A capitalised word inside a description is part of it, unless the names file knows it.
+        let inside: Vec<Mention> =
+            names.iter().filter(|m| mention.tokens.contains(&m.tokens.start) && matches!(m.what, What::Known(_))).cloned().collect();
         let own = offset + out.len();
         if let What::Described { owner, .. } = &mut mention.what {
             *owner = inside.iter().rposition(|m| matches!(m.kind, EntityType::State | EntityType::Organization | EntityType::Place)).map(|i| own + 1 + i);
@@ -81,7 +80,8 @@ impl Scan<'_> {
             NounClass::Force => true,
             NounClass::Org | NounClass::Media => owner || end > at + len && self.capital(at),
             NounClass::Treaty => end > at + len,
-            NounClass::Event => owner,
+            // What a frame knows as an event (`serangan Rusia`) becomes a claim, not a thing.
+            NounClass::Event => owner && !self.lookup.frames(at).iter().any(|(_, v, _)| v.is_noun()),
             NounClass::Place => self.capital(at) && end > at + len,
             _ => false,
         };
@@ -102,6 +102,10 @@ impl Scan<'_> {
         let start = at;
         let mut owner = false;
         while at < self.end && at < start + 8 {
+            if let Some(name) = self.name_at(at).filter(|m| matches!(m.what, What::Shape) && class != NounClass::Force) {
+                at = name.tokens.end;
+                continue;
+            }
             if let Some(name) = self.name_at(at) {
                 let fits = match class {
                     NounClass::Force | NounClass::Org | NounClass::Media => matches!(name.kind, EntityType::State | EntityType::Organization | EntityType::Place),

@@ -107,6 +107,9 @@ impl Scan<'_> {
             return false;
         }
         let word = self.text.word(at);
+        if !word.chars().next().is_some_and(char::is_uppercase) {
+            return false;
+        }
         if self.found.lookup.function(at, Function::Determiner).is_some() || word.chars().count() < 2 && token.shape != Shape::Upper {
             return false;
         }

@@ -1,4 +1,6 @@
-//! Tests through the public interface.
+//! Integration tests, in one binary so that they link once.
 
+mod ontology;
+mod queries;
 mod read;
 mod store;

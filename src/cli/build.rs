@@ -1,0 +1,45 @@
+//! `simpul build`: read, store, link, export, and say in a few lines what came of it.
+
+use std::time::Instant;
+
+use simpul::graph::Relation;
+use simpul::store::{Store, Stored, Summary};
+
+use super::args::Build;
+use super::{Outcome, complain, export, graph, input};
+
+/// Adds the input to the store and writes the exports.
+pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
+    let started = Instant::now();
+    let base = graph::base(&options.graph)?;
+    let mut store = Store::create_or_open(&options.graph.store)?;
+    let (mut new, mut refusals) = (Vec::new(), 0);
+    let outcome = input::each(&options.input, |text, record| {
+        refusals += record.refusals.len();
+        new.push(Stored::new(text, record));
+        Ok(())
+    })?;
+    let changes = store.update(new)?;
+    let graph = graph::of(&store)?;
+    if let Some(folder) = &options.out {
+        export::all(&graph, &base, folder)?;
+    }
+    let conflicts = graph.links.iter().filter(|l| matches!(l.relation, Relation::ConflictsWith | Relation::Disputes)).count();
+    complain(&summary(&changes));
+    complain(&format!(
+        "{} entities, {} claims in {} propositions, {refusals} refusals, {conflicts} disagreements; {:.2} s",
+        graph.entities.len(),
+        graph.claims.len(),
+        graph.propositions.len(),
+        started.elapsed().as_secs_f64(),
+    ));
+    complain(&format!("store: {}{}", options.graph.store.display(), options.out.as_ref().map(|o| format!("; exports: {}", o.display())).unwrap_or_default()));
+    Ok(outcome)
+}
+
+fn summary(changes: &Summary) -> String {
+    let mut parts = vec![format!("{} documents", changes.documents())];
+    let counts = [(changes.added, "new"), (changes.replaced, "changed"), (changes.unchanged, "as before"), (changes.kept, "kept"), (changes.duplicates, "given twice")];
+    parts.extend(counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
+    parts.join(", ")
+}

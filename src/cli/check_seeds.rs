@@ -1,0 +1,20 @@
+//! `simpul check-seeds`: does each row's example give what the row says?
+
+use std::io::Write;
+
+use simpul::extract::check_examples;
+
+use super::args::CheckSeeds;
+use super::{Outcome, input};
+
+/// Names each row of the word lists whose example fails.
+pub(crate) fn run(options: &CheckSeeds) -> anyhow::Result<Outcome> {
+    let seeds = input::seeds(&options.words)?;
+    let failed = check_examples(&seeds);
+    let mut out = std::io::stdout().lock();
+    for row in &failed {
+        writeln!(out, "words/frames.tsv:{}: {}\n    expected {}; found {}", row.line, row.example, row.expected, row.found)?;
+    }
+    writeln!(out, "{} rows, {} examples that fail", seeds.frames.len(), failed.len())?;
+    Ok(if failed.is_empty() { Outcome::Complete } else { Outcome::SomeFailed })
+}

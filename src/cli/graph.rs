@@ -1,0 +1,30 @@
+//! The store of the command line → the graph and the dataset that commands read.
+
+use anyhow::Context as _;
+use simpul::graph::{self, Graph};
+use simpul::rdf::{Base, Dataset};
+use simpul::store::Store;
+
+use super::args;
+
+/// The graph of all records of the store.
+pub(crate) fn open(options: &args::Graph) -> anyhow::Result<Graph> {
+    let store = Store::open(&options.store).context("`simpul build` makes a store")?;
+    of(&store)
+}
+
+/// The graph of an open store.
+pub(crate) fn of(store: &Store) -> anyhow::Result<Graph> {
+    let records = store.records()?.collect::<Result<Vec<_>, _>>()?;
+    Ok(graph::build(&records))
+}
+
+/// The base that identifiers begin with.
+pub(crate) fn base(options: &args::Graph) -> anyhow::Result<Base> {
+    Base::new(&options.base).map_err(|e| super::Usage(format!("--base: {e}")).into())
+}
+
+/// The dataset that SPARQL asks.
+pub(crate) fn dataset(options: &args::Graph) -> anyhow::Result<Dataset> {
+    Ok(Dataset::new(&open(options)?, &base(options)?)?)
+}

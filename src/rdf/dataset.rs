@@ -1,0 +1,257 @@
+//! Graph → an in-memory Oxigraph store that answers SPARQL.
+//!
+//! The default graph of a query is the union of all graphs, among them the ontology's own, so that
+//! labels of predicates and subclasses can be asked for. It is a projection of the graph: to change
+//! it, build another.
+
+use oxigraph::model::{NamedNode, NamedNodeRef, Quad};
+use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator, SparqlSyntaxError};
+use oxigraph::store::Store;
+
+use super::iri::Base;
+use super::ontology::ONTOLOGY;
+use super::query::{Answer, QueryOptions};
+use super::vocab::PREFIXES;
+use super::{RdfError, quads};
+use crate::graph::Graph;
+
+/// The quads of one graph, ready for queries. Cheap to clone; clones share the quads.
+#[derive(Clone)]
+pub struct Dataset {
+    store: Store,
+    base: Base,
+}
+
+impl std::fmt::Debug for Dataset {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Dataset")
+            .field("base", &self.base)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Dataset {
+    /// Holds all quads of a graph, and the ontology, in memory (some 400 bytes a quad).
+    pub fn new(graph: &Graph, base: &Base) -> Result<Self, RdfError> {
+        let store = Store::new()?;
+        store.extend(quads(graph, base))?;
+        store.extend(ONTOLOGY.quads.iter().map(Quad::as_ref))?;
+        Ok(Self {
+            store,
+            base: base.clone(),
+        })
+    }
+
+    /// The base of the IRIs in it.
+    #[must_use]
+    pub fn base(&self) -> &Base {
+        &self.base
+    }
+
+    /// Number of quads, those of the ontology included.
+    pub fn len(&self) -> Result<usize, RdfError> {
+        Ok(self.store.len()?)
+    }
+
+    /// Whether there is nothing to ask.
+    pub fn is_empty(&self) -> Result<bool, RdfError> {
+        Ok(self.store.is_empty()?)
+    }
+
+    /// Runs a SPARQL 1.1 query to its end.
+    ///
+    /// The prefixes of [`PREFIXES`] and `id:` (the base) need no declaration; a relative IRI is
+    /// taken from the base.
+    ///
+    /// ```
+    /// use simpul::{graph::Graph, rdf};
+    ///
+    /// let data = rdf::Dataset::new(&Graph::default(), &rdf::Base::default())?;
+    /// let answer = data.query("ASK { ?claim a simpul:Claim }", &rdf::QueryOptions::default())?;
+    /// assert!(matches!(answer, rdf::Answer::Boolean(false)));
+    /// # Ok::<(), rdf::RdfError>(())
+    /// ```
+    pub fn query(&self, sparql: &str, options: &QueryOptions) -> Result<Answer, RdfError> {
+        let mut prepared = self
+            .evaluator(options)?
+            .parse_query(sparql)
+            .map_err(syntax)?;
+        let dataset = prepared.dataset_mut();
+        if !options.default_graphs.is_empty() || !options.named_graphs.is_empty() {
+            // The protocol's graphs outrank those of the query's own FROM.
+            let default = graph_names(&options.default_graphs)?;
+            let named = graph_names(&options.named_graphs)?;
+            dataset.set_default_graph(default.into_iter().map(Into::into).collect());
+            dataset.set_available_named_graphs(named.into_iter().map(Into::into).collect());
+        } else if dataset.is_default_dataset() {
+            dataset.set_default_graph_as_union();
+        }
+        let results = prepared
+            .on_store(&self.store)
+            .execute()
+            .map_err(evaluation)?;
+        collect(results)
+    }
+
+    /// All triples that an IRI is subject or object of, sorted.
+    pub fn describe(&self, iri: NamedNodeRef<'_>) -> Result<Answer, RdfError> {
+        let from = self
+            .store
+            .quads_for_pattern(Some(iri.into()), None, None, None);
+        let to = self
+            .store
+            .quads_for_pattern(None, None, Some(iri.into()), None);
+        let quads = from.chain(to).collect::<Result<Vec<_>, _>>()?;
+        Ok(Answer::graph(quads))
+    }
+
+    fn evaluator(&self, options: &QueryOptions) -> Result<SparqlEvaluator, RdfError> {
+        let bad_base = |_| RdfError::Base(self.base.as_str().to_owned());
+        let token = options
+            .cancellation
+            .clone()
+            .unwrap_or_else(CancellationToken::new);
+        let mut evaluator = SparqlEvaluator::new()
+            .with_cancellation_token(token)
+            .with_base_iri(self.base.as_str())
+            .map_err(bad_base)?;
+        for (prefix, iri) in PREFIXES.into_iter().chain([("id", self.base.as_str())]) {
+            evaluator = evaluator.with_prefix(prefix, iri).map_err(bad_base)?;
+        }
+        Ok(evaluator)
+    }
+}
+
+fn graph_names(names: &[String]) -> Result<Vec<NamedNode>, RdfError> {
+    let name = |name: &String| NamedNode::new(name).map_err(|_| RdfError::GraphName(name.clone()));
+    names.iter().map(name).collect()
+}
+
+fn collect(results: QueryResults<'_>) -> Result<Answer, RdfError> {
+    Ok(match results {
+        QueryResults::Boolean(value) => Answer::Boolean(value),
+        QueryResults::Graph(triples) => {
+            let quad = |triple: oxigraph::model::Triple| {
+                triple.in_graph(oxigraph::model::GraphName::DefaultGraph)
+            };
+            let quads = triples.map(|triple| triple.map(quad));
+            Answer::graph(quads.collect::<Result<Vec<_>, _>>().map_err(evaluation)?)
+        }
+        QueryResults::Solutions(solutions) => {
+            let variables = solutions
+                .variables()
+                .iter()
+                .map(|v| v.as_str().to_owned())
+                .collect();
+            let rows = solutions.map(|row| row.map(|row| row.values().to_vec()));
+            let rows = rows.collect::<Result<Vec<_>, _>>().map_err(evaluation)?;
+            Answer::Solutions { variables, rows }
+        }
+    })
+}
+
+fn evaluation(error: oxigraph::sparql::QueryEvaluationError) -> RdfError {
+    match error {
+        oxigraph::sparql::QueryEvaluationError::Cancelled => RdfError::Cancelled,
+        other => RdfError::Evaluation(other),
+    }
+}
+
+/// The parser tells the place only in its message: `error at 2:14: expected …`.
+fn syntax(source: SparqlSyntaxError) -> RdfError {
+    let text = source.to_string();
+    let placed = text
+        .strip_prefix("error at ")
+        .and_then(|rest| rest.split_once(": "));
+    let place = placed.and_then(|(place, message)| {
+        let (line, column) = place.split_once(':')?;
+        Some((line.parse().ok()?, column.parse().ok()?, message.to_owned()))
+    });
+    let (line, column, message) = place.unwrap_or((1, 1, text));
+    RdfError::Syntax {
+        line,
+        column,
+        message,
+        source,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn empty() -> Dataset {
+        Dataset::new(&Graph::default(), &Base::default()).unwrap()
+    }
+
+    #[test]
+    fn a_wrong_query_is_placed() {
+        let error = empty().query("SELECT ?s\nWHERE { ?s ?p }", &QueryOptions::default());
+        match error {
+            Err(RdfError::Syntax {
+                line: 2, column, ..
+            }) => assert!(column > 1),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn an_undeclared_prefix_is_an_error_and_a_known_one_is_not() {
+        let data = empty();
+        assert!(
+            data.query("ASK { ?s nope:p ?o }", &QueryOptions::default())
+                .is_err()
+        );
+        assert!(
+            data.query(
+                "ASK { id:state-russia simpul:met ?o }",
+                &QueryOptions::default()
+            )
+            .is_ok()
+        );
+    }
+
+    #[test]
+    fn the_ontology_can_be_asked() {
+        let ask = "ASK { simpul:Person rdfs:subClassOf+ simpul:Entity }";
+        assert!(matches!(
+            empty().query(ask, &QueryOptions::default()),
+            Ok(Answer::Boolean(true))
+        ));
+    }
+
+    #[test]
+    fn a_cancelled_query_ends() {
+        let token = CancellationToken::new();
+        token.cancel();
+        let options = QueryOptions {
+            cancellation: Some(token),
+            ..QueryOptions::default()
+        };
+        let answer = empty().query("SELECT * { ?s ?p ?o . ?a ?b ?c }", &options);
+        assert!(matches!(answer, Err(RdfError::Cancelled)));
+    }
+
+    #[test]
+    fn graphs_of_the_protocol_outrank_the_union() {
+        let ask = "ASK { ?s ?p ?o }";
+        let mut options = QueryOptions {
+            default_graphs: vec!["https://simpul.dev/nowhere".to_owned()],
+            ..QueryOptions::default()
+        };
+        assert!(matches!(
+            empty().query(ask, &options),
+            Ok(Answer::Boolean(false))
+        ));
+        options.default_graphs = vec![super::super::ontology::IRI.to_owned()];
+        assert!(matches!(
+            empty().query(ask, &options),
+            Ok(Answer::Boolean(true))
+        ));
+        options.default_graphs = vec!["no iri".to_owned()];
+        assert!(matches!(
+            empty().query(ask, &options),
+            Err(RdfError::GraphName(_))
+        ));
+    }
+}

@@ -1,0 +1,87 @@
+//! The stock queries of `ontology/queries/`, compiled in: questions that most readers have.
+//!
+//! A query is a file that begins with the question it answers, once in each language:
+//! `# en: …` and `# id: …`. To add one, add the file and its line below.
+
+/// A query that comes with Simpul.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stock {
+    /// Its name on the command line, the file's name without `.rq`.
+    pub name: &'static str,
+    /// SPARQL.
+    pub text: &'static str,
+}
+
+impl Stock {
+    /// The question in English.
+    #[must_use]
+    pub fn english(&self) -> &'static str {
+        self.question("# en: ")
+    }
+
+    /// The question in Indonesian.
+    #[must_use]
+    pub fn indonesian(&self) -> &'static str {
+        self.question("# id: ")
+    }
+
+    fn question(&self, tag: &str) -> &'static str {
+        let mut head = self.text.lines().take(2);
+        head.find_map(|line| line.strip_prefix(tag))
+            .unwrap_or_default()
+    }
+}
+
+/// One entry a file, sorted by name.
+macro_rules! stock {
+    ($($name:literal)*) => {
+        &[$(Stock {
+            name: $name,
+            text: include_str!(concat!("../../ontology/queries/", $name, ".rq")),
+        }),*]
+    };
+}
+
+const STOCK: &[Stock] = stock![
+    "denials"
+    "disagreements"
+    "estimates"
+    "everything-about"
+    "roles"
+    "timeline"
+    "treaties"
+    "who-met-whom"
+    "who-says-what"
+    "who-sent-what-where"
+];
+
+/// All stock queries, sorted by name.
+#[must_use]
+pub fn list() -> &'static [Stock] {
+    STOCK
+}
+
+/// The stock query of that name.
+///
+/// ```
+/// let query = simpul::rdf::stock::get("who-met-whom").map(|query| query.english());
+/// assert_eq!(query, Some("Who met whom, where and when, and who says so?"));
+/// ```
+#[must_use]
+pub fn get(name: &str) -> Option<&'static Stock> {
+    STOCK.iter().find(|query| query.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_query_begins_with_its_question_in_both_languages() {
+        for query in list() {
+            assert!(query.english().ends_with('?'), "{}", query.name);
+            assert!(query.indonesian().ends_with('?'), "{}", query.name);
+        }
+        assert!(list().is_sorted_by_key(|query| query.name));
+    }
+}
