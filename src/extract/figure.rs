@@ -16,7 +16,9 @@ pub(crate) fn add(context: &Context<'_>, entities: &Entities, found: &mut Found)
     let mut out = Vec::new();
     for quantity in context.mentions.quantities.iter() {
         let carrier = found.claims.iter().find(|c| c.quantity.as_ref().is_some_and(|q| q.text == quantity.value.text && c.trigger.start.abs_diff(quantity.tokens.start) < 40));
-        let unit = carrier.and_then(|c| c.quantity.as_ref()).map_or(quantity.value.unit.as_str(), |q| q.unit.as_str());
+        let force = force_before(context, entities, quantity);
+        let own = if quantity.value.unit.is_empty() && force.is_some() { "troops" } else { quantity.value.unit.as_str() };
+        let unit = carrier.and_then(|c| c.quantity.as_ref()).map_or(own, |q| q.unit.as_str());
         let Some(speech) = found.speech.iter().filter(|s| s.content.contains(&quantity.tokens.start) && !s.speakers.is_empty()).min_by_key(|s| s.content.len()) else { continue };
         if !DISPUTED.contains(&unit) || matches!(speech.act, Act::Denied | Act::NotDenied | Act::Asked) {
             continue;
@@ -29,7 +31,7 @@ pub(crate) fn add(context: &Context<'_>, entities: &Entities, found: &mut Found)
         let mut claim = Claim::new(predicate, sentence, quantity.tokens.clone());
         claim.subject = speech.speakers.first().copied();
         claim.quantity = Some(crate::record::Quantity { unit: unit.to_owned(), ..quantity.value.clone() });
-        claim.about = carrier.and_then(|c| c.about.or(c.subject)).or_else(|| counted(context, entities, quantity));
+        claim.about = carrier.and_then(|c| c.about.or(c.subject)).or_else(|| counted(context, entities, quantity)).or(force);
         claim.act = Some(Act::Estimated);
         claim.confidence = 0.75;
         out.push(claim);
@@ -41,4 +43,12 @@ pub(crate) fn add(context: &Context<'_>, entities: &Entities, found: &mut Found)
 fn counted(context: &Context<'_>, entities: &Entities, quantity: &crate::mention::QuantityMention) -> Option<usize> {
     let near = context.mentions.mentions.iter().enumerate().find(|(_, m)| m.tokens.start >= quantity.tokens.start && m.tokens.start <= quantity.tokens.end)?;
     entities.one(near.0)
+}
+
+/// A force named earlier in the sentence: "jumlah pasukan Korea Utara berkisar antara 10.000 hingga 11.000".
+fn force_before(context: &Context<'_>, entities: &Entities, quantity: &crate::mention::QuantityMention) -> Option<usize> {
+    let sentence = context.text.sentences.iter().position(|s| s.tokens.contains(&quantity.tokens.start))?;
+    let before = |m: &&(usize, &crate::mention::Mention)| m.1.sentence == sentence && m.1.tokens.end <= quantity.tokens.start;
+    let all: Vec<_> = context.mentions.mentions.iter().enumerate().collect();
+    all.iter().filter(before).filter_map(|(ix, _)| entities.one(*ix)).find(|e| entities.kind(*e) == Some(crate::record::EntityType::Force))
 }

@@ -11,6 +11,7 @@ use super::fill::flip;
 use super::noun_phrase::list;
 use super::{Context, Found};
 use crate::link::{Entities, EntityIx};
+use crate::mention::What;
 use crate::read::BlockKind;
 use crate::record::EntityType;
 use crate::seeds::{Act, ReportKind, Voice};
@@ -83,7 +84,8 @@ fn verb(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk: usize,
     let previous = chunk.checked_sub(1).and_then(|p| parse.kind(p));
     let closes_speech = matches!(previous, Some(ChunkKind::Comma | ChunkKind::Quote)) || chunk > 0 && previous == Some(ChunkKind::Mark);
     let clitic = context.text.tokens.get(cue.end - 1).is_some_and(|t| t.clitic == Some(Clitic::Nya));
-    let inverted = closes_speech && (voice != Voice::Passive || next.and_then(|n| parse.kind(n)) == Some(ChunkKind::Preposition));
+    let next_kind = next.and_then(|n| parse.kind(n));
+    let inverted = closes_speech && if voice == Voice::Passive { next_kind == Some(ChunkKind::Preposition) } else { next_kind == Some(ChunkKind::Noun) };
     let own_subject = parse.subject.get(chunk).copied().flatten();
     if clitic || inverted && cue.start > sentence.start + 2 {
         let speakers = if clitic {
@@ -103,10 +105,19 @@ fn verb(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk: usize,
             let by = by.map(|n| actors(context, entities, parse, n)).unwrap_or_default();
             if by.is_empty() && own_subject.is_none() && report.act == Act::Said { last.to_vec() } else { by }
         }
-        _ => own_subject.map(|s| actors(context, entities, parse, s)).unwrap_or_default(),
+        _ => own_subject.map(|s| speakers_or_last(context, entities, parse, s, last)).unwrap_or_default(),
     };
     let anonymous = speakers.is_empty() && voice != Voice::Passive && own_subject.is_none();
     (!anonymous && !content.is_empty()).then(|| Stretch { speakers, direct: has_quote(context, content.clone()), cue, content, act: report.act })
+}
+
+/// The actors of a subject; a pronoun or a title that names nobody goes on with the last speaker.
+fn speakers_or_last(context: &Context<'_>, entities: &Entities, parse: &Parse, subject: usize, last: &[EntityIx]) -> Vec<EntityIx> {
+    let found = actors(context, entities, parse, subject);
+    let Some(tokens) = parse.chunks.get(subject).map(|c| c.tokens.clone()) else { return found };
+    let pronoun = context.mentions.mentions.iter().any(|m| m.tokens == tokens && matches!(m.what, What::Pronoun(_)));
+    let bare_title = context.mentions.roles.iter().any(|(t, _)| *t == tokens);
+    if found.is_empty() && (pronoun || bare_title) { last.to_vec() } else { found }
 }
 
 /// Where what is said begins: after `bahwa`, a comma or colon, else right after the cue and its dates and addressees.

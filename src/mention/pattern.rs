@@ -124,6 +124,12 @@ impl Scan<'_> {
                 }
                 break;
             }
+            // "personel asal Pyongyang", "pasukan dari Korea Utara"
+            let link = class == NounClass::Force && ["asal", "dari", "milik"].contains(&self.text.word(at).to_lowercase().as_str());
+            if link && !owner && self.name_at(at + 1).is_some_and(|n| matches!(n.kind, EntityType::State | EntityType::Place)) {
+                at += 1;
+                continue;
+            }
             if owner || !self.is_modifier(at, class) {
                 break;
             }

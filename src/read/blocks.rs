@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use super::caption::{self, Credit};
 use super::line::{self, Line};
+use super::mark::{self, Mark};
 use super::noise::NoiseKind;
-use super::{Block, BlockKind, Rules, dateline, dates, markdown, outlet, signoff};
+use super::{Block, BlockKind, Rules, dateline, markdown, outlet, signoff};
 
 /// What the structure of a page gives: blocks, and hints for its metadata.
 #[derive(Debug, Default)]
@@ -60,20 +61,6 @@ pub(super) struct Start {
     pub(super) markdown: bool,
 }
 
-/// What a line is by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    /// Furniture.
-    Noise(NoiseKind),
-    /// A date and little else.
-    Date,
-    Caption,
-    /// Long, or ends as a sentence does.
-    Prose,
-    /// A headline, a label, a list item.
-    Other,
-}
-
 struct Page<'t> {
     text: &'t str,
     lines: Vec<Line<'t>>,
@@ -84,7 +71,10 @@ struct Page<'t> {
 
 impl<'t> Page<'t> {
     fn new(text: &'t str, lines: Vec<Line<'t>>, rules: &Rules) -> Self {
-        let mut marks: Vec<Mark> = lines.iter().map(|line| mark(line.text, rules)).collect();
+        let mut marks: Vec<Mark> = lines
+            .iter()
+            .map(|line| mark::of(line.text, rules))
+            .collect();
         let last = marks.iter().rposition(|mark| *mark == Mark::Prose);
         for (n, line) in lines.iter().enumerate() {
             let label = n > 0 && marks.get(n - 1) == Some(&Mark::Noise(NoiseKind::Label));
@@ -235,18 +225,37 @@ impl<'t> Page<'t> {
     }
 
     /// The headline among the lines before the first paragraph: marked as such, else one that is
-    /// repeated, else the first long enough. A line that is all there is is a paragraph.
+    /// repeated, else one beside the date line, else the first long enough. A line that is all
+    /// there is is a paragraph.
     fn title(&self, first: Option<usize>, stop: usize) -> Option<usize> {
         let front = || (0..first.unwrap_or(stop)).filter(|n| self.mark(*n) == Mark::Other);
         if first.is_none() && front().count() < 2 {
             return None;
         }
         let words = |n: &usize| self.lines.get(*n).map_or(0, |line| line::words(line.text));
+        let cased = |n: &usize| {
+            self.lines
+                .get(*n)
+                .is_some_and(|line| line::in_title_case(line.text))
+        };
+        let long = || front().filter(|n| (5..=30).contains(&words(n)));
         let marked = (0..stop).find(|n| self.level(*n) == 1);
         let repeated = || front().find(|n| words(n) >= 3 && self.is_repeated(*n));
-        let long = || front().find(|n| (5..=30).contains(&words(n)));
+        let dated = || {
+            let date = self.position(stop, |mark| mark == Mark::Date)?;
+            let above = long().rfind(|n| *n < date && cased(n));
+            above.or_else(|| {
+                long()
+                    .find(|n| *n > date)
+                    .filter(|_| long().all(|n| n > date))
+            })
+        };
         let short = || front().find(|n| (2..=4).contains(&words(n)));
-        marked.or_else(repeated).or_else(long).or_else(short)
+        marked
+            .or_else(repeated)
+            .or_else(dated)
+            .or_else(|| long().next())
+            .or_else(short)
     }
 
     /// How many `#` stand before the line in Markdown.
@@ -299,8 +308,8 @@ impl<'t> Page<'t> {
     fn outlet(&self, from: usize) -> Option<&'t str> {
         let furniture = || self.lines.iter().skip(from).map(|line| line.text);
         let owned = |line: &&str| line.contains('©') || line.to_lowercase().contains("copyright");
-        let owner = furniture().filter(owned).find_map(outlet::in_line);
-        owner.or_else(|| furniture().find_map(outlet::in_line))
+        let holder = furniture().filter(owned).find_map(outlet::in_line);
+        holder.or_else(|| furniture().find_map(outlet::in_line))
     }
 
     fn mark(&self, n: usize) -> Mark {
@@ -332,72 +341,17 @@ impl Story {
             if let Some(rest) = signoff::before(line.text) {
                 range.end = range.start + rest.len();
             }
-            if !self.dated && self.paragraphs < Self::LAST_DATELINE {
-                if let Some(dateline) = dateline::find(line.text, page, self.paragraphs == 0) {
-                    range.start = (range.start + dateline.length).min(range.end);
-                    layout.outlet = layout.outlet.or(dateline.outlet);
-                    self.dated = true;
-                }
+            let seek = !self.dated && self.paragraphs < Self::LAST_DATELINE;
+            let dateline = dateline::find(line.text, page, self.paragraphs == 0).filter(|_| seek);
+            if let Some(dateline) = dateline {
+                range.start = (range.start + dateline.length).min(range.end);
+                layout.outlet = layout.outlet.or(dateline.outlet);
+                self.dated = true;
             }
             self.paragraphs += 1;
         }
         if !range.is_empty() {
             layout.blocks.push(Block { kind, range });
         }
-    }
-}
-
-/// What `text` is by itself.
-fn mark(text: &str, rules: &Rules) -> Mark {
-    match rules.noise.kind(text) {
-        Some(NoiseKind::Caption) => return Mark::Caption,
-        Some(kind) => return Mark::Noise(kind),
-        None => {}
-    }
-    if text
-        .split(|c: char| !c.is_alphanumeric())
-        .all(|word| word.chars().nth(1).is_none())
-    {
-        return Mark::Noise(NoiseKind::Nav);
-    }
-    if is_date_line(text, rules) {
-        return Mark::Date;
-    }
-    if caption::credit(text) == Some(Credit::Announced) {
-        return Mark::Caption;
-    }
-    if text.contains(" | ") && line::words(text) <= 10 && !line::ends_sentence(text) {
-        return Mark::Noise(NoiseKind::Nav);
-    }
-    if is_prose(text) {
-        Mark::Prose
-    } else {
-        Mark::Other
-    }
-}
-
-fn is_prose(text: &str) -> bool {
-    let words = line::words(text);
-    let text = signoff::before(text).unwrap_or(text);
-    let asks = text.trim_end_matches(line::closing).ends_with(['?', '!']);
-    words >= 22 || (line::ends_sentence(text) && words >= if asks { 12 } else { 4 })
-}
-
-/// A date with little beside it: with a time or weekday some words (a section, a place), else none.
-fn is_date_line(text: &str, rules: &Rules) -> bool {
-    let words = line::words(text);
-    if words > 14 || text.ends_with('.') {
-        return false;
-    }
-    let named = dates::find(text, &rules.calendar);
-    let Some(date) = named.iter().find(|date| date.year.is_some()) else {
-        return false;
-    };
-    let around = |range: Range<usize>| text.get(range).map_or(0, line::words);
-    let rest = around(0..date.start) + around(date.range.end..text.len());
-    match (dates::has_time(text), date.weekday.is_some()) {
-        (true, _) => rest <= 8,
-        (false, true) => rest <= 2,
-        (false, false) => rest == 0,
     }
 }

@@ -33,55 +33,36 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
 }
 
 fn is_announced(core: &str) -> bool {
-    let marks = core
-        .char_indices()
-        .filter(|(_, c)| matches!(c, ':' | '/' | '.'));
-    marks.into_iter().any(|(at, mark)| {
-        let (Some(head), Some(tail)) = (core.get(..at), core.get(at + 1..)) else {
+    core.match_indices([':', '/', '.']).any(|(at, mark)| {
+        let Some((head, tail)) = core.split_at_checked(at) else {
             return false;
         };
-        let start = head
-            .rfind(|c: char| !c.is_alphanumeric())
-            .map_or(0, |space| space + last_len(head, space));
-        let word = head.get(start..).unwrap_or_default().to_lowercase();
-        let known = ANNOUNCE.contains(&word.as_str()) && (mark != '.' || word == "dok");
+        let tail = tail.trim_start_matches(mark);
+        let word = head
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        let word = word.to_lowercase();
+        let known = ANNOUNCE.contains(&word.as_str()) && (mark != "." || word == "dok");
         known && (1..=LONGEST).contains(&line::words(tail)) && !line::starts_lower(tail)
     })
 }
 
-fn last_len(text: &str, at: usize) -> usize {
-    text.get(at..)
-        .and_then(|rest| rest.chars().next())
-        .map_or(1, char::len_utf8)
-}
-
 /// An agency or outlet, a slash and a name, behind a full stop, comma or bracket.
 fn has_slash(core: &str) -> bool {
-    let Some(slash) = core.rfind('/') else {
+    let Some((head, tail)) = core.rsplit_once('/') else {
         return false;
     };
-    let (Some(head), Some(tail)) = (core.get(..slash), core.get(slash + 1..)) else {
-        return false;
-    };
-    let start = head
-        .rfind([' ', '(', '[', '.'])
-        .filter(|_| outlet::domain(last_word(head)).is_none());
-    let start = start.map_or_else(|| head.len() - last_word(head).len(), |space| space + 1);
-    let agency = head.get(start..).unwrap_or_default();
-    let before = head.get(..start).unwrap_or_default();
+    let agency = head.rsplit([' ', '(', '[']).next().unwrap_or_default();
+    let before = head.strip_suffix(agency).unwrap_or_default();
+    // `ANTARA FOTO/Nama` is the one agency that writes two words.
     let before = before.strip_suffix("ANTARA ").unwrap_or(before).trim_end();
-    let capitals = agency.chars().filter(|c| c.is_alphabetic()).count() >= 2
-        && agency
-            .chars()
-            .all(|c| c.is_uppercase() || !c.is_alphabetic());
+    let letters = agency.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = letters >= 2 && !agency.chars().any(char::is_lowercase);
     (capitals || outlet::domain(agency).is_some())
         && before.ends_with(['.', ',', '(', '[', ')'])
         && tail.starts_with(char::is_uppercase)
         && (1..=LONGEST).contains(&line::words(tail))
-}
-
-fn last_word(text: &str) -> &str {
-    text.rsplit([' ', '(', '[']).next().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -113,7 +94,7 @@ mod tests {
             "Menteri itu menunjukkan foto: dua kapal dan satu pesawat.",
             "Ia memuji kerja sama TNI/Polri",
             "Foto itu diambil kemarin",
-            "Menteri itu tiba pada Senin (28/10)",
+            "Menteri itu tiba pada Senin (14/10)",
             "Kata dia dalam foto: mereka tidak bersalah",
             "",
             "/",

@@ -1,7 +1,7 @@
 //! The first line of a story → where the dateline ends and which outlet it names.
 //!
-//! `MOSKOW - `, `Liputan6.com, Kyiv - `, `JAKARTA, KOMPAS.com – `. Not obvious: the sentence behind
-//! the dash must begin anew, with a capital or a quotation mark; in `Kim – pemimpin itu – tiba` it goes on.
+//! `OSLO - `, `Liputan6.com, Riga - `, `JAKARTA, KOMPAS.com – `. Not obvious: the sentence behind
+//! the dash must begin anew, with a capital or a quotation mark; in `Jens – kepala NATO – tiba` it goes on.
 
 use super::outlet;
 
@@ -21,7 +21,7 @@ pub(super) struct Dateline<'t> {
 
 /// The dateline of `line`, a line of `page`.
 ///
-/// `first` is whether no paragraph stands before: there a plain place name (`Moskow - `) is enough;
+/// `first` is whether no paragraph stands before: there a plain place name (`Oslo - `) is enough;
 /// further down only a dateline with an outlet, or one in capitals, is believed.
 pub(super) fn find<'t>(line: &'t str, page: &str, first: bool) -> Option<Dateline<'t>> {
     let (head, dash, story) = cut(line)?;
@@ -140,11 +140,11 @@ mod tests {
     #[test]
     fn speaks_on_datelines() {
         for line in [
-            "MOSKOW - Pasukan tiba.",
+            "OSLO - Pasukan tiba.",
             "Jakarta -- Pasukan tiba.",
-            "Liputan6.com, Kyiv - Pasukan tiba.",
+            "Liputan6.com, Riga - Pasukan tiba.",
             "JAKARTA, KOMPAS.com – Pasukan tiba.",
-            "TRIBUNNEWS.COM -- Pasukan tiba.",
+            "SUARAKOTA.COM -- Pasukan tiba.",
             "tirto.id - Pasukan tiba.",
             "Jakarta (ANTARA) - Pasukan tiba.",
             "Liputan6.com, Jakarta -Pasukan tiba.",
@@ -162,14 +162,14 @@ mod tests {
     #[test]
     fn keeps_silent_on_sentences() {
         for line in [
-            "Kim Jong Un - pemimpin Korea Utara - tiba di Moskow.",
+            "Jens Stoltenberg - mantan kepala NATO - tiba di Oslo.",
             "Kapal selam - Yang dibeli tahun lalu - rusak.",
             "Perang Rusia - Ukraina berlanjut. Banyak perang lain terlupakan.",
             "Rusia - Ukraina berunding. Perang Rusia-Ukraina berlanjut.",
             "Presiden tiba di Jakarta - Ia disambut menteri.",
             "Anak-anak Gaza mengungsi.",
             "- Pasukan tiba.",
-            "MOSKOW -",
+            "OSLO -",
         ] {
             assert_eq!(story(line), None, "{line}");
         }
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn further_down_a_plain_name_is_not_enough() {
-        assert_eq!(find("Moskow - Pasukan tiba.", "", false), None);
-        assert!(find("MOSKOW - Pasukan tiba.", "", false).is_some());
+        assert_eq!(find("Oslo - Pasukan tiba.", "", false), None);
+        assert!(find("OSLO - Pasukan tiba.", "", false).is_some());
     }
 }

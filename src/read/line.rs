@@ -73,19 +73,25 @@ fn wrapped_runs(lines: &[Line<'_>]) -> Vec<bool> {
     wrapped
 }
 
+/// Lines filled to a width, not all of them whole sentences, that run on in a small letter or hold a
+/// sentence break and vary little in width. A list of headlines does neither.
 fn is_wrapped(run: &[Line<'_>]) -> bool {
     let Some((_, filled)) = run.split_last() else {
         return false;
     };
-    let width = |line: &Line<'_>| line.text.chars().count();
+    let widths = || filled.iter().map(|line| line.text.chars().count());
+    let (least, most) = (widths().min().unwrap_or(0), widths().max().unwrap_or(0));
     let open = filled
         .iter()
         .filter(|line| !ends_sentence(line.text))
         .count();
+    let runs_on = run.iter().skip(1).any(|line| starts_lower(line.text));
+    let running = most - least <= 15 && run.iter().any(|line| line.text.contains(". "));
     filled.len() >= 2
-        && filled.iter().all(|line| (50..=110).contains(&width(line)))
+        && (50..=110).contains(&least)
+        && most <= 110
         && open * 2 >= filled.len()
-        && run.iter().skip(1).any(|line| starts_lower(line.text))
+        && (runs_on || running)
 }
 
 fn continues(before: &Line<'_>, line: &Line<'_>, wrapped: bool) -> bool {
@@ -189,6 +195,12 @@ mod tests {
         assert_eq!(texts(text), [text]);
         let filled = "Menteri itu berangkat pada pagi hari dari ibu kota bersama\nDirektur Jenderal urusan Asia dan para staf ahli kementerian\nsebelum bertemu dengan tuan rumah.";
         assert_eq!(texts(filled), [filled]);
+    }
+
+    #[test]
+    fn a_wrapped_paragraph_may_go_on_in_capitals() {
+        let text = "Wakil Presiden mengunjungi kota itu pada hari Senin bersama Menteri\nPertahanan dan Panglima Tentara Nasional serta sejumlah pejabat dari\nKementerian Luar Negeri. Mereka bertemu Gubernur Jawa Timur di sana.";
+        assert_eq!(texts(text), [text]);
     }
 
     #[test]

@@ -118,13 +118,13 @@ mod tests {
 
     #[test]
     fn front_matter_gives_title_and_date() {
-        let text = "---\ntitle: \"Kapal Tiba\"\ndate: 2024-10-28\noutlet: Suara Kota\n---\nKapal itu tiba.\n";
+        let text = "---\ntitle: \"Kapal Tiba\"\ndate: 2024-10-14\noutlet: Suara Kota\n---\nKapal itu tiba.\n";
         let front = front_matter(text);
         assert_eq!(
             front.title.clone().and_then(|range| text.get(range)),
             Some("Kapal Tiba")
         );
-        assert_eq!(front.date.as_deref(), Some("2024-10-28"));
+        assert_eq!(front.date.as_deref(), Some("2024-10-14"));
         assert_eq!(text.get(front.end..), Some("\nKapal itu tiba.\n"));
         assert_eq!(front_matter("---\ntitle: x\n"), FrontMatter::default());
     }

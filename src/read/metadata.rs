@@ -1,7 +1,7 @@
 //! Text, blocks and hints → the day of publication as the text itself tells it.
 //!
 //! A date line decides. Without one, the dates that the story attributes are weighed: `Selasa
-//! (19/11/2024)` behind a quotation outweighs a bare date in the text. Not obvious: a day without a year takes
+//! (12/11/2024)` behind a quotation outweighs a bare date in the text. Not obvious: a day without a year takes
 //! it from the other dates, and a weekday that belongs to another day costs a date its weight.
 
 use jiff::civil::Date;
@@ -23,7 +23,7 @@ const CITING: [&str; 10] = [
 ];
 
 /// Words before a date that put it elsewhere than the day of the report.
-const ELSEWHERE: [&str; 10] = [
+const ELSEWHERE: [&str; 9] = [
     "akan",
     "mendatang",
     "hingga",
@@ -33,7 +33,6 @@ const ELSEWHERE: [&str; 10] = [
     "rencananya",
     "dijadwalkan",
     "lahir",
-    "depan",
 ];
 
 /// The day of publication of a page, from its date lines or else from its story.
@@ -164,11 +163,11 @@ mod tests {
 
     #[test]
     fn a_date_line_decides() {
-        let lines = ["Senin, 28 Oktober 2024 - 19:04 WIB"];
-        let story = ["Kapal itu tiba pada Selasa (29/10/2024)."];
+        let lines = ["Senin, 14 Oktober 2024 - 07:40 WIB"];
+        let story = ["Kapal itu tiba pada Selasa (15/10/2024)."];
         assert_eq!(
             published(&lines, &story, &calendar()),
-            Some(date(2024, 10, 28))
+            Some(date(2024, 10, 14))
         );
     }
 
@@ -176,21 +175,21 @@ mod tests {
     fn the_date_of_the_citation_outweighs_others() {
         let story = [
             "Menteri itu menolak usul tersebut.",
-            "\"Kami menolak,\" katanya dikutip dari Kantor Berita, Selasa (19/11/2024).",
-            "Pada Senin (18/11/2024) ia bertemu duta besar. Sidang akan digelar pada Jumat (29/11/2024).",
+            "\"Kami menolak,\" katanya dikutip dari Kantor Berita, Selasa (12/11/2024).",
+            "Pada Senin (11/11/2024) ia bertemu duta besar. Sidang akan digelar pada Jumat (22/11/2024).",
         ];
-        assert_eq!(told(&story), Some(date(2024, 11, 19)));
+        assert_eq!(told(&story), Some(date(2024, 11, 12)));
     }
 
     #[test]
     fn an_open_year_comes_from_the_other_dates() {
         let story = [
-            "Badan itu mengatakan pada Kamis (24/10/2024) bahwa kapal telah tiba.",
-            "Kapal itu rusak, seperti dilansir kantor berita, Jumat (25/10).",
+            "Badan itu mengatakan pada Kamis (17/10/2024) bahwa kapal telah tiba.",
+            "Kapal itu rusak, seperti dilansir kantor berita, Jumat (18/10).",
         ];
-        assert_eq!(told(&story), Some(date(2024, 10, 25)));
+        assert_eq!(told(&story), Some(date(2024, 10, 18)));
         assert_eq!(
-            told(&["Kapal itu rusak, seperti dilansir kantor berita, Jumat (25/10)."]),
+            told(&["Kapal itu rusak, seperti dilansir kantor berita, Jumat (18/10)."]),
             None
         );
     }
@@ -199,9 +198,9 @@ mod tests {
     fn a_wrong_weekday_costs_weight() {
         let story = [
             "Rapat digelar.",
-            "Ia tiba pada Senin (19/11/2024). Ia pulang pada Senin (18/11/2024).",
+            "Ia tiba pada Senin (12/11/2024). Ia pulang pada Senin (11/11/2024).",
         ];
-        assert_eq!(told(&story), Some(date(2024, 11, 18)));
+        assert_eq!(told(&story), Some(date(2024, 11, 11)));
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod error;
 mod inputs;
 mod json;
 mod line;
+mod mark;
 mod markdown;
 mod metadata;
 mod noise;

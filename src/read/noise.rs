@@ -69,7 +69,8 @@ impl NoiseKind {
 #[derive(Debug, Clone, Default)]
 pub struct Noise {
     whole: HashMap<String, NoiseKind>,
-    prefixes: Vec<(String, NoiseKind)>,
+    /// By their first word, so that few are tried on a line.
+    prefixes: HashMap<String, Vec<(String, NoiseKind)>>,
     parts: Vec<(String, NoiseKind)>,
 }
 
@@ -105,7 +106,13 @@ impl Noise {
             }
             match how.as_str() {
                 "line" => drop(noise.whole.insert(core(&pattern).to_owned(), kind)),
-                "prefix" => noise.prefixes.push((pattern, kind)),
+                "prefix" => {
+                    let same = noise
+                        .prefixes
+                        .entry(first_word(&pattern).to_owned())
+                        .or_default();
+                    same.push((pattern, kind));
+                }
                 "contains" => noise.parts.push((pattern, kind)),
                 _ => {
                     let cause =
@@ -136,8 +143,7 @@ impl Noise {
                 && !(*kind == NoiseKind::Byline && folded.ends_with('.'))
         };
         let rule = self
-            .prefixes
-            .iter()
+            .prefixes(&folded)
             .find(begins)
             .or_else(|| self.parts.iter().find(holds));
         rule.map(|(_, kind)| *kind)
@@ -149,10 +155,22 @@ impl Noise {
         let line = core(&folded);
         self.whole.contains_key(line)
             || self
-                .prefixes
-                .iter()
+                .prefixes(line)
                 .any(|(pattern, _)| core(pattern) == line)
     }
+
+    /// The prefix rules that begin with the first word of the line.
+    fn prefixes(&self, folded: &str) -> impl Iterator<Item = &(String, NoiseKind)> {
+        self.prefixes.get(first_word(folded)).into_iter().flatten()
+    }
+}
+
+/// The letters and digits that a line begins with; none where it begins with a sign.
+fn first_word(folded: &str) -> &str {
+    folded
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default()
 }
 
 /// The line without punctuation at its end, or all of it where it is nothing else.

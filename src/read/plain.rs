@@ -21,7 +21,7 @@ pub(super) fn text(name: &str, bytes: Vec<u8>) -> Result<String, ReadError> {
         let before = error.as_bytes().get(..offset).unwrap_or_default();
         ReadError::Encoding {
             file: name.to_owned(),
-            line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
+            line: before.split(|byte| *byte == b'\n').count(),
             offset: offset as u64,
         }
     })

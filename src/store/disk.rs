@@ -15,21 +15,21 @@ pub(super) const UNFINISHED: &str = "tmp";
 #[derive(Debug)]
 pub(super) struct Draft {
     path: PathBuf,
-    draft: PathBuf,
+    unfinished: PathBuf,
     file: BufWriter<File>,
 }
 
 impl Draft {
     /// Begins the file `path` under another name, replacing a leftover.
     pub(super) fn begin(path: &Path) -> Result<Self, StoreError> {
-        let mut draft = path.as_os_str().to_owned();
-        draft.push(".");
-        draft.push(UNFINISHED);
-        let draft = PathBuf::from(draft);
-        let file = File::create(&draft).map_err(StoreError::io(&draft))?;
+        let mut name = path.as_os_str().to_owned();
+        name.push(".");
+        name.push(UNFINISHED);
+        let unfinished = PathBuf::from(name);
+        let file = File::create(&unfinished).map_err(StoreError::io(&unfinished))?;
         Ok(Self {
             path: path.to_owned(),
-            draft,
+            unfinished,
             file: BufWriter::with_capacity(1 << 18, file),
         })
     }
@@ -38,18 +38,22 @@ impl Draft {
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
         self.file
             .write_all(bytes)
-            .map_err(StoreError::io(&self.draft))
+            .map_err(StoreError::io(&self.unfinished))
     }
 
     /// Brings the bytes to the disk and gives the file its name.
     pub(super) fn finish(self) -> Result<(), StoreError> {
-        let Self { path, draft, file } = self;
+        let Self {
+            path,
+            unfinished,
+            file,
+        } = self;
         let file = file
             .into_inner()
-            .map_err(|error| StoreError::io(&draft)(error.into_error()))?;
-        file.sync_all().map_err(StoreError::io(&draft))?;
+            .map_err(|error| StoreError::io(&unfinished)(error.into_error()))?;
+        file.sync_all().map_err(StoreError::io(&unfinished))?;
         drop(file);
-        fs::rename(&draft, &path).map_err(StoreError::io(&path))?;
+        fs::rename(&unfinished, &path).map_err(StoreError::io(&path))?;
         path.parent().map_or(Ok(()), sync_folder)
     }
 }
