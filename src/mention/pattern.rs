@@ -102,8 +102,13 @@ impl Scan<'_> {
         let start = at;
         let mut owner = false;
         while at < self.end && at < start + 8 {
-            if let Some(name) = self.name_at(at).filter(|m| matches!(m.what, What::Shape) && class != NounClass::Force) {
+            // "Universitas Gadjah Mada", but in "Kementerian Luar Negeri Maria Zakharova" the person is no part.
+            if let Some(name) = self.name_at(at).filter(|m| matches!(m.what, What::Shape) && at == start && class != NounClass::Force) {
                 at = name.tokens.end;
+                continue;
+            }
+            if self.joins_capitals(at, class) {
+                at += 2;
                 continue;
             }
             if let Some(name) = self.name_at(at) {
@@ -138,6 +143,16 @@ impl Scan<'_> {
         (at.min(self.end), owner)
     }
 
+    /// `Hukum dan HAM`: a conjunction between capitals inside the name of a body.
+    fn joins_capitals(&self, at: usize, class: NounClass) -> bool {
+        class == NounClass::Org
+            && self.text.word(at) == "dan"
+            && at + 1 < self.end
+            && self.capital(at - 1)
+            && self.capital(at + 1)
+            && self.name_at(at + 1).is_none()
+    }
+
     /// Nouns, adjectives and capitalised words may stand between a head noun and its owner.
     fn is_modifier(&self, at: usize, class: NounClass) -> bool {
         let Some(token) = self.text.tokens.get(at) else { return false };
@@ -148,6 +163,9 @@ impl Scan<'_> {
             return false;
         }
         let hits = self.lookup.at(at);
+        if token.shape == crate::seeds::Shape::Capital && self.capital(at - 1) && class == NounClass::Org {
+            return !hits.iter().any(|h| matches!(h.entry, Entry::Function(Function::Preposition | Function::And) | Entry::Calendar(_)));
+        }
         let closed = hits.iter().any(|h| {
             h.len == 1
                 && match h.entry {

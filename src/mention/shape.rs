@@ -132,7 +132,7 @@ impl Scan<'_> {
         let is_role = |i: usize| self.found.lookup.at(i).iter().any(|h| matches!(h.entry, Entry::Role(..)));
         let is_date = |i: usize| self.found.dates.iter().any(|d| d.tokens.contains(&i));
         let stops = |i: usize| is_role(i) || is_date(i) || self.found.lookup.noun(i).is_some() && self.is_vocabulary(i);
-        if stops(at) {
+        if stops(at) || self.is_vocabulary(at) && !self.begins_with_vocabulary(at) {
             return None;
         }
         let mut end = at + 1;
@@ -154,6 +154,22 @@ impl Scan<'_> {
         Some(Mention { tokens: at..end, sentence: self.sentence, kind, what: What::Shape })
     }
 
+    /// `Budi Arie`: an ordinary word begins a name only where no capital stands before it and an unknown word follows.
+    fn begins_with_vocabulary(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|i| self.text.tokens.get(i));
+        let continues = before.is_some_and(|t| t.kind == Kind::Word && t.shape.is_capital()) && !self.role_before(at);
+        !continues && self.is_name_word(at + 1) && !self.is_vocabulary(at + 1)
+    }
+
+    /// Whether a title ends right before a token.
+    fn role_before(&self, at: usize) -> bool {
+        (1..=6).any(|back| {
+            at.checked_sub(back).is_some_and(|j| {
+                self.found.lookup.at(j).iter().any(|h| matches!(h.entry, Entry::Role(..)) && j + h.len == at)
+            })
+        })
+    }
+
     fn preposition_before(&self, at: usize) -> Option<String> {
         let before = at.checked_sub(1)?;
         let word = self.text.word(before).to_lowercase();
@@ -168,8 +184,7 @@ impl Scan<'_> {
         let before = at.checked_sub(1);
         let in_brackets = before.is_some_and(|i| self.text.tokens.get(i).is_some_and(|t| t.kind == Kind::Open));
         let noun_before = before.and_then(|i| lookup.noun_class(i).map(|(c, _)| c).or_else(|| i.checked_sub(1).and_then(|j| lookup.noun_class(j)).filter(|(_, l)| *l == 2).map(|(c, _)| c)));
-        let role_before = before.is_some_and(|i| (0..6).any(|k| i.checked_sub(k).is_some_and(|j| lookup.at(j).iter().any(|h| matches!(h.entry, Entry::Role(..)) && j + h.len == at))));
-        if role_before {
+        if self.role_before(at) {
             return Some(EntityType::Person);
         }
         if upper {
