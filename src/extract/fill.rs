@@ -178,21 +178,24 @@ fn settle(
 ) {
     let reality = reality(context, parse, &trigger, chunk);
     let mut reason = None;
-    let mut given: Vec<usize> = Vec::new();
+    let mut best: Option<(usize, &Frame, Filled)> = None;
     for (ix, _, _) in frames {
-        let Some(frame) = context.seeds.frames.get(*ix).filter(|f| !given.contains(&f.predicate)) else { continue };
+        let Some(frame) = context.seeds.frames.get(*ix) else { continue };
         match fill(context, entities, frame, arguments) {
-            Ok(filled) if given.is_empty() => {
-                given.push(frame.predicate);
-                let when = time(context, parse, chunk);
-                let place = place(context, entities, parse, chunk, &filled);
-                found.claims.extend(claims_of(context, entities, frame, filled, reality, parse.sentence, &trigger, when, place));
+            Ok(filled) => {
+                let score = filled.score(frame);
+                if best.as_ref().is_none_or(|(s, _, _)| score > *s) {
+                    best = Some((score, frame, filled));
+                }
             }
-            Ok(_) => {}
             Err(why) => reason = reason.or(Some((frame.predicate, why))),
         }
     }
-    if let Some((predicate, reason)) = reason.filter(|_| given.is_empty()) {
+    if let Some((_, frame, filled)) = best {
+        let when = time(context, parse, chunk);
+        let place = place(context, entities, parse, chunk, &filled);
+        found.claims.extend(claims_of(frame, filled, reality, parse.sentence, &trigger, when, place));
+    } else if let Some((predicate, reason)) = reason {
         found.refusals.push(Refused { trigger, predicate, reason });
     }
 }
@@ -205,6 +208,14 @@ struct Filled {
     about: Option<EntityIx>,
     role: Option<Range<usize>>,
     quantity: Option<Quantity>,
+}
+
+impl Filled {
+    /// How much of the sense the sentence bears out: of several senses the fullest is meant.
+    fn score(&self, frame: &Frame) -> usize {
+        let demands = frame.slots.iter().filter(|s| !s.needs.is_any()).count();
+        3 * usize::from(!self.objects.is_empty()) + 2 * usize::from(!self.subjects.is_empty()) + demands + usize::from(self.item.is_some())
+    }
 }
 
 fn fill(context: &Context<'_>, entities: &mut Entities, frame: &Frame, arguments: &Arguments) -> Result<Filled, &'static str> {
@@ -346,10 +357,7 @@ fn quantity_of(frame: &Frame, pool: &[&Filler]) -> Option<Quantity> {
     (!quantity.unit.is_empty()).then_some(quantity)
 }
 
-#[expect(clippy::too_many_arguments, reason = "all parts of a claim")]
 fn claims_of(
-    context: &Context<'_>,
-    entities: &Entities,
     frame: &Frame,
     filled: Filled,
     (polarity, modality): (Polarity, Modality),
@@ -358,7 +366,6 @@ fn claims_of(
     time: Option<String>,
     place: Option<EntityIx>,
 ) -> Vec<Claim> {
-    let _ = (context, entities);
     let mut out = Vec::new();
     let subjects: Vec<Option<EntityIx>> = if filled.subjects.is_empty() { vec![None] } else { filled.subjects.into_iter().map(Some).collect() };
     let objects: Vec<Option<EntityIx>> = if filled.objects.is_empty() { vec![None] } else { filled.objects.into_iter().map(Some).collect() };

@@ -218,6 +218,9 @@ fn phrase_voice(phrase: &str) -> Voice {
         Voice::Active
     } else if (first.ends_with("an") || is(&["uji", "latihan", "unjuk"])) && !is(&["jatuhkan"]) {
         Voice::AgentNoun
+    } else if phrase.contains(' ') {
+        // Two words together are no accident, as one bare stem may be.
+        Voice::Active
     } else {
         Voice::Bare
     }
