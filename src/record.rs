@@ -90,7 +90,10 @@ impl EntityType {
     /// Whether it can act: Person, State, Organization, Force.
     #[must_use]
     pub fn is_actor(self) -> bool {
-        matches!(self, Self::Person | Self::State | Self::Organization | Self::Force)
+        matches!(
+            self,
+            Self::Person | Self::State | Self::Organization | Self::Force
+        )
     }
 }
 
