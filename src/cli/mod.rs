@@ -4,12 +4,15 @@
 //! some input failed, 2 for wrong usage.
 
 mod args;
-
+mod build;
 mod check_seeds;
 mod explain;
 
 mod extract;
+mod graph;
 mod input;
+mod query;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -21,12 +24,13 @@ use args::{Args, Command};
 pub(crate) fn run() -> ExitCode {
     let args = Args::parse();
     let done = match &args.command {
-
+        Command::Build(options) => build::run(options),
         Command::Extract(options) => extract::run(options),
-
+        Command::Query(options) => query::run(options),
+        Command::Export(_) => Ok(Outcome::Complete),
+        Command::Serve(options) => serve::run(options),
         Command::Explain(options) => explain::run(options),
         Command::CheckSeeds(options) => check_seeds::run(options),
-        _ => Ok(Outcome::Complete),
     };
     match done {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,

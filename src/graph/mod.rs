@@ -5,11 +5,30 @@
 //! independent sources. Everything stands in sorted order, so the same records in any order give
 //! the same graph.
 
+mod build;
+mod disagree;
+mod entities;
+mod figures;
+#[cfg(test)]
+mod fixtures;
+mod fuse;
+mod ids;
+mod network;
+mod period;
+mod predicates;
+mod sources;
+
 use std::collections::BTreeMap;
 
 use petgraph::graph::DiGraph;
 
 use crate::record::{EntityType, Modality, Polarity, Quantity, Quote, Speech, Stretch};
+
+pub use build::build;
+pub use figures::{Figure, Measure, figures};
+pub(crate) use ids::Fields;
+pub use period::Period;
+pub use predicates::is_symmetric;
 
 /// Everything that rdf, export and serve read.
 #[derive(Debug, Default)]

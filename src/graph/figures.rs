@@ -1,0 +1,142 @@
+//! Graph → figures: for each thing that is counted, every estimate side by side.
+//!
+//! Nothing is averaged or chosen: 1,500, 3,000 and "about 10,000" stand in order of publication
+//! with who says so and in which sentence.
+
+use std::collections::BTreeMap;
+
+use super::{Claim, Graph};
+use crate::record::Quantity;
+
+/// One thing that is counted, and all that is said of its number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measure<'g> {
+    /// Entity id of what is counted; `None` where the text does not tell.
+    pub about: Option<&'g str>,
+    /// Unit, `troops`.
+    pub unit: &'g str,
+    /// The estimates, by day of publication, then document, then place in it.
+    pub figures: Vec<Figure<'g>>,
+}
+
+/// One estimate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure<'g> {
+    /// Position in [`Graph::claims`].
+    pub claim: usize,
+    /// Entity id of who estimates.
+    pub speaker: Option<&'g str>,
+    /// Bounds, unit and words.
+    pub quantity: &'g Quantity,
+    /// EDTF of the time that the figure is about.
+    pub time: Option<&'g str>,
+    /// Day of publication.
+    pub published: Option<&'g str>,
+    /// Key in [`Graph::documents`].
+    pub document: &'g str,
+    /// The sentence it stands in.
+    pub sentence: &'g str,
+}
+
+/// All `estimated` figures, by what is counted and unit.
+#[must_use]
+pub fn figures(graph: &Graph) -> Vec<Measure<'_>> {
+    let mut measures: BTreeMap<(Option<&str>, &str), Vec<Figure<'_>>> = BTreeMap::new();
+    for (at, claim) in graph
+        .claims
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.predicate == "estimated")
+    {
+        if let Some(quantity) = &claim.quantity {
+            let key = (claim.about.as_deref(), quantity.unit.as_str());
+            measures
+                .entry(key)
+                .or_default()
+                .push(figure(graph, at, claim, quantity));
+        }
+    }
+    measures
+        .into_iter()
+        .map(|((about, unit), figures)| measure(graph, about, unit, figures))
+        .collect()
+}
+
+/// Puts figures in order.
+fn measure<'g>(
+    graph: &Graph,
+    about: Option<&'g str>,
+    unit: &'g str,
+    mut figures: Vec<Figure<'g>>,
+) -> Measure<'g> {
+    figures.sort_by_key(|figure| {
+        let start = graph
+            .claims
+            .get(figure.claim)
+            .map(|claim| claim.trigger.start);
+        (
+            figure.published.is_none(),
+            figure.published,
+            figure.document,
+            start,
+            figure.claim,
+        )
+    });
+    Measure {
+        about,
+        unit,
+        figures,
+    }
+}
+
+fn figure<'g>(graph: &'g Graph, at: usize, claim: &'g Claim, quantity: &'g Quantity) -> Figure<'g> {
+    Figure {
+        claim: at,
+        speaker: claim.subject.as_deref(),
+        quantity,
+        time: claim.time.as_deref(),
+        published: graph
+            .documents
+            .get(&claim.document)
+            .and_then(|d| d.published.as_deref()),
+        document: &claim.document,
+        sentence: &claim.evidence.text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        graph::{
+            build,
+            fixtures::{estimate, record},
+        },
+        record::Record,
+    };
+
+    #[test]
+    fn estimates_stand_side_by_side_in_order_of_publication() {
+        let told = |document: &str, day: &str, speaker: &str, number: f64| Record {
+            published: Some(day.into()),
+            ..record(
+                document,
+                "x",
+                vec![estimate(speaker, Some(number), Some(number))],
+            )
+        };
+        let graph = build(&[
+            told("1", "2024-11-05", "state-a", 10000.0),
+            told("2", "2024-10-18", "organization-p", 1500.0),
+            told("3", "2024-10-23", "organization-p", 3000.0),
+        ]);
+        let measures = figures(&graph);
+        assert_eq!(measures.len(), 1);
+        assert_eq!(
+            (measures[0].about, measures[0].unit),
+            (Some("force-f"), "troops")
+        );
+        let numbers: Vec<_> = measures[0].figures.iter().map(|f| f.quantity.min).collect();
+        assert_eq!(numbers, [Some(1500.0), Some(3000.0), Some(10000.0)]);
+    }
+}
