@@ -2,3 +2,4 @@
 
 mod ontology;
 mod queries;
+mod server;
