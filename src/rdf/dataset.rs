@@ -5,7 +5,7 @@
 //! it, build another.
 
 use oxigraph::model::{NamedNode, NamedNodeRef, Quad};
-use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator, SparqlSyntaxError};
+use oxigraph::sparql::{QueryResults, SparqlEvaluator, SparqlSyntaxError};
 use oxigraph::store::Store;
 
 use super::iri::Base;
@@ -107,10 +107,7 @@ impl Dataset {
 
     fn evaluator(&self, options: &QueryOptions) -> Result<SparqlEvaluator, RdfError> {
         let bad_base = |_| RdfError::Base(self.base.as_str().to_owned());
-        let token = options
-            .cancellation
-            .clone()
-            .unwrap_or_else(CancellationToken::new);
+        let token = options.cancellation.clone().unwrap_or_default();
         let mut evaluator = SparqlEvaluator::new()
             .with_cancellation_token(token)
             .with_base_iri(self.base.as_str())
@@ -178,6 +175,8 @@ fn syntax(source: SparqlSyntaxError) -> RdfError {
 
 #[cfg(test)]
 mod tests {
+    use oxigraph::sparql::CancellationToken;
+
     use super::*;
 
     fn empty() -> Dataset {
