@@ -19,7 +19,7 @@ pub(crate) fn add(context: &Context<'_>, entities: &Entities, found: &mut Found)
         let force = force_before(context, entities, quantity);
         let own = if quantity.value.unit.is_empty() && force.is_some() { "troops" } else { quantity.value.unit.as_str() };
         let unit = carrier.and_then(|c| c.quantity.as_ref()).map_or(own, |q| q.unit.as_str());
-        let Some(speech) = found.speech.iter().filter(|s| s.content.contains(&quantity.tokens.start) && !s.speakers.is_empty()).min_by_key(|s| s.content.len()) else { continue };
+        let Some(speech) = found.speech.iter().filter(|s| s.content.contains(&quantity.tokens.start) && s.act != Act::Quoted).min_by_key(|s| s.content.len()).filter(|s| !s.speakers.is_empty()) else { continue };
         if !DISPUTED.contains(&unit) || matches!(speech.act, Act::Denied | Act::NotDenied | Act::Asked) {
             continue;
         }

@@ -12,6 +12,7 @@ use crate::link::{Entities, EntityIx};
 use crate::mention::{Mention, What};
 use crate::record::{EntityType, Quantity};
 use crate::seeds::{Entry, Function, NounClass, TypeSet};
+use crate::text::Clitic;
 
 /// What fills a slot.
 #[derive(Debug, Clone, Default)]
@@ -90,8 +91,11 @@ fn head(context: &Context<'_>, tokens: Range<usize>) -> Option<(Head, usize)> {
             return Some((Head::Class(class), at));
         }
         let skip = mentions.lookup.longest(at, |e| matches!(e, Entry::Function(Function::Article) | Entry::Comparator(_) | Entry::Number(_) | Entry::Function(Function::Adverb)));
+        // "saingannya Korea Selatan": the name stands in apposition to the noun.
+        let apposed = context.text.tokens.get(at).is_some_and(|t| t.clitic == Some(Clitic::Nya)) && mentions.mentions.iter().any(|m| m.tokens.start == at + 1 && m.tokens.start < tokens.end);
         match skip {
             Some(len) => at += len,
+            None if apposed => at += 1,
             None => return Some((Head::Common, at)),
         }
     }

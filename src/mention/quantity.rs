@@ -160,6 +160,10 @@ impl Scan<'_> {
 
     fn number_word(&self, at: usize) -> Option<(NumberWord, usize)> {
         (at < self.end).then_some(())?;
+        // "seorang pejabat" is an article, not a count.
+        if self.lookup.function(at, Function::Article) == Some(1) && self.text.word(at).to_lowercase().starts_with("se") {
+            return None;
+        }
         let hits = self.lookup.at(at).iter().filter_map(|h| match h.entry {
             Entry::Number(n) if !matches!(n, NumberWord::Classifier | NumberWord::Ordinal) => Some((*n, h.len)),
             _ => None,
