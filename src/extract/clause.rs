@@ -143,15 +143,31 @@ impl Parser<'_> {
     }
 
     fn noun(&mut self, i: usize) {
-        let after = i.checked_sub(1).and_then(|j| self.kind(j));
         let mut top = self.top();
-        if matches!(after, Some(ChunkKind::Preposition | ChunkKind::According)) || top.verb.is_some() || top.relative && top.subject.is_some() {
+        if self.is_governed(i) || top.verb.is_some() || top.relative && top.subject.is_some() {
             return;
         }
-        if top.subject.is_none() {
+        if top.subject.is_none_or(|j| self.is_bare_number(j)) {
             top.subject = Some(i);
             self.set(top);
         }
+    }
+
+    /// Whether a preposition governs a noun phrase, itself or through `dan`.
+    fn is_governed(&self, i: usize) -> bool {
+        match i.checked_sub(1).and_then(|j| self.kind(j)) {
+            Some(ChunkKind::Preposition | ChunkKind::According) => true,
+            Some(ChunkKind::And) => i >= 2 && self.kind(i - 2) == Some(ChunkKind::Noun) && self.is_governed(i - 2),
+            _ => false,
+        }
+    }
+
+    /// `"sejumlah kecil"`: words of number whose noun comes after the quotation mark.
+    fn is_bare_number(&self, i: usize) -> bool {
+        let Some(tokens) = self.parse.chunks.get(i).map(|c| c.tokens.clone()) else { return false };
+        let mentions = self.context.mentions;
+        let counts = mentions.is_function(tokens.start, crate::seeds::Function::Article);
+        counts && tokens.clone().all(|t| mentions.covering(t).is_none() && mentions.lookup.noun(t).is_none())
     }
 
     fn leave_relatives(&mut self) {

@@ -13,7 +13,7 @@ use super::clause::Parse;
 use super::noun_phrase::{Filler, filler, fitting, list};
 use crate::link::{Entities, EntityIx};
 use crate::record::{Modality, Polarity, Quantity};
-use crate::seeds::{Entry, Frame, Function, Slot, Source, Target, TypeSet, Voice};
+use crate::seeds::{Act, Entry, Frame, Function, Slot, Source, Target, TypeSet, Voice};
 
 /// The arguments that the text around a trigger offers.
 #[derive(Default)]
@@ -45,10 +45,34 @@ pub(crate) fn claims(context: &Context<'_>, entities: &mut Entities, parse: &Par
 fn verb(context: &Context<'_>, entities: &mut Entities, parse: &Parse, chunk: usize, found: &mut Found) {
     let Some(tokens) = parse.chunks.get(chunk).map(|c| c.tokens.clone()) else { return };
     let frames = context.mentions.lookup.frames(tokens.start);
-    let frames: Vec<_> = frames.into_iter().filter(|(_, voice, _)| !voice.is_noun()).collect();
+    let denies = |term: &str| term == "rejected" && context.mentions.lookup.report(tokens.start).is_some_and(|(r, _, _)| matches!(r.act, Act::Denied | Act::NotDenied));
+    let term = |ix: usize| context.seeds.frames.get(ix).and_then(|f| context.seeds.predicates.get(f.predicate)).map_or("", |p| p.term.as_str());
+    let report = context.mentions.lookup.report(tokens.start).map_or(0, |(_, _, len)| len);
+    let frames: Vec<_> = frames.into_iter().filter(|(ix, voice, len)| !voice.is_noun() && *len >= report && !denies(term(*ix))).collect();
     let Some((_, voice, _)) = frames.first().copied() else { return };
+    if second_loss(context, parse, chunk) {
+        return;
+    }
     let arguments = verb_arguments(context, entities, parse, chunk, voice);
     settle(context, entities, parse, &frames, &arguments, tokens, chunk, found);
+}
+
+/// The unit of loss that a verb gives, `tewas` → killed.
+fn loss<'a>(context: &Context<'a>, parse: &Parse, chunk: usize) -> Option<&'a str> {
+    let token = parse.chunks.get(chunk).filter(|c| c.kind == ChunkKind::Verb)?.tokens.start;
+    context.mentions.lookup.frames(token).iter().find_map(|(ix, _, _)| context.seeds.frames.get(*ix)?.unit.as_deref())
+}
+
+/// `tewas atau terluka`: the second verb of a pair that shares one number; the first stands for both.
+fn second_loss(context: &Context<'_>, parse: &Parse, chunk: usize) -> bool {
+    chunk >= 2
+        && parse.kind(chunk - 1) == Some(ChunkKind::And)
+        && loss(context, parse, chunk).is_some()
+        && loss(context, parse, chunk - 2).is_some()
+}
+
+fn first_loss(context: &Context<'_>, parse: &Parse, chunk: usize) -> bool {
+    second_loss(context, parse, chunk + 2)
 }
 
 fn verb_arguments(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk: usize, voice: Voice) -> Arguments {
@@ -79,7 +103,8 @@ fn prepositions(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk
                     }
                 }
             }
-            ChunkKind::Relative => in_relative = true,
+            // "teguran yang keras kepada Moskow": without a verb it is no clause.
+            ChunkKind::Relative => in_relative = matches!(parse.after(at).and_then(|n| parse.kind(n)), Some(ChunkKind::Verb)),
             ChunkKind::Verb if !in_relative => break,
             ChunkKind::That | ChunkKind::But | ChunkKind::According | ChunkKind::Colon => break,
             ChunkKind::Subordinator if at > chunk + 1 => break,
@@ -112,7 +137,26 @@ fn noun(context: &Context<'_>, entities: &mut Entities, parse: &Parse, chunk: us
     if let Some(light) = light_verb(context, parse, chunk).filter(|_| head_token(context, tokens.clone()) == token) {
         lend(context, entities, parse, light, &mut arguments);
     }
+    if arguments.subject.is_empty() && is_subjectless(context, parse, chunk, token) {
+        if let Some(verb) = governing_verb(parse, chunk) {
+            lend(context, entities, parse, (verb, false), &mut arguments);
+        }
+    }
     settle(context, entities, parse, &frames, &arguments, token..token + len, chunk, found);
+}
+
+/// `setelah pertemuan dengan …`, `dalam pertemuannya dengan …`: the event has the subject of its sentence.
+fn is_subjectless(context: &Context<'_>, parse: &Parse, chunk: usize, token: usize) -> bool {
+    let own = context.text.tokens.get(token).is_some_and(|t| t.clitic == Some(crate::text::Clitic::Nya));
+    let after = (0..chunk).next_back().and_then(|i| parse.kind(i)) == Some(ChunkKind::Subordinator);
+    let alone = parse.chunks.get(chunk).is_some_and(|c| c.tokens.end == token + 1);
+    own || after && alone
+}
+
+/// The nearest verb before a chunk that has a subject, else the nearest after it.
+fn governing_verb(parse: &Parse, chunk: usize) -> Option<usize> {
+    let has = |i: &usize| parse.kind(*i) == Some(ChunkKind::Verb) && parse.subject.get(*i).copied().flatten().is_some();
+    (0..chunk).rev().find(has).or_else(|| (chunk..parse.chunks.len()).find(has))
 }
 
 /// The things named in what follows an event noun, in order (`serangan rudal Rusia` → missile, Russia).
@@ -194,7 +238,11 @@ fn settle(
     if let Some((_, frame, filled)) = best {
         let when = time(context, parse, chunk);
         let place = place(context, entities, parse, chunk, &filled);
-        found.claims.extend(claims_of(frame, filled, reality, parse.sentence, &trigger, when, place));
+        let mut claims = claims_of(frame, filled, reality, parse.sentence, &trigger, when, place);
+        if first_loss(context, parse, chunk) {
+            claims.iter_mut().filter_map(|c| c.quantity.as_mut()).for_each(|q| "casualties".clone_into(&mut q.unit));
+        }
+        found.claims.extend(claims);
     } else if let Some((predicate, reason)) = reason {
         found.refusals.push(Refused { trigger, predicate, reason });
     }
@@ -246,7 +294,8 @@ fn fill(context: &Context<'_>, entities: &mut Entities, frame: &Frame, arguments
     let mut objects = if predicate.intransitive { Vec::new() } else { slot_entities(context, entities, frame.slot(Target::Object), arguments, predicate.object, &mut object_fillers) };
     objects.retain(|o| !subjects.contains(o) || subjects.len() > 1);
     if subjects.is_empty() {
-        subjects = fitting(context, entities, &theme, [predicate.subject, TypeSet::default()]);
+        let moved = fitting(context, entities, &theme, [predicate.subject, TypeSet::default()]);
+        subjects = moved.into_iter().map(|e| entities.entities.get(e).and_then(|l| l.owner).unwrap_or(e)).collect();
     }
     if predicate.symmetric && subjects.len() > 1 && objects.is_empty() {
         objects = subjects.split_off(1);
@@ -254,7 +303,7 @@ fn fill(context: &Context<'_>, entities: &mut Entities, frame: &Frame, arguments
         subjects = objects.split_off(1);
     }
     let pool: Vec<&Filler> = theme.iter().chain(&item).chain(&subject_fillers).chain(&object_fillers).collect();
-    let quantity = quantity_of(frame, &pool);
+    let quantity = quantity_of(frame, &pool).filter(|_| predicate.counts);
     let loose = subject_fillers.iter().chain(&object_fillers).any(|f| f.unresolved);
     if subjects.is_empty() && !(predicate.subject_optional && !objects.is_empty()) {
         return Err(if loose { "unresolved-pronoun" } else { "no-subject" });

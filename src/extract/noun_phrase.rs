@@ -76,10 +76,12 @@ fn head(context: &Context<'_>, tokens: Range<usize>) -> Option<(Head, usize)> {
             at = quantity.noun;
             continue;
         }
-        if mentions.roles.iter().any(|(t, _)| t.start == at) {
+        let covering = mentions.covering(at).and_then(|i| mentions.mentions.get(i));
+        let points_back = covering.is_some_and(|m| matches!(m.what, What::Anaphor(..)));
+        if !points_back && mentions.roles.iter().any(|(t, _)| t.start == at) {
             return Some((Head::Role, at));
         }
-        if let Some(m) = mentions.covering(at).and_then(|i| mentions.mentions.get(i)) {
+        if let Some(m) = covering {
             return Some((mention_head(m), at));
         }
         if let Some((class, len)) = mentions.lookup.noun_class(at) {

@@ -12,11 +12,10 @@ use crate::text::Text;
 
 /// Resolves what points back, in order, so that a chain of pronouns holds.
 pub(super) fn resolve(text: &Text<'_>, mentions: &Mentions<'_>, entities: &mut Entities) {
-    let _ = text;
     for ix in 0..mentions.mentions.len() {
         let Some(m) = mentions.mentions.get(ix) else { continue };
         let found = match &m.what {
-            What::Pronoun(word) => pronoun(word, ix, m, mentions, entities),
+            What::Pronoun(word) => pronoun(text, word, ix, m, mentions, entities),
             What::Anaphor(class, two) => anaphor(*class, *two, ix, mentions, entities),
             _ => continue,
         };
@@ -40,7 +39,7 @@ fn before<'a>(
     })
 }
 
-fn pronoun(word: &str, ix: usize, m: &Mention, mentions: &Mentions<'_>, entities: &Entities) -> Vec<EntityIx> {
+fn pronoun(text: &Text<'_>, word: &str, ix: usize, m: &Mention, mentions: &Mentions<'_>, entities: &Entities) -> Vec<EntityIx> {
     match word {
         "ia" | "dia" | "beliau" | "dirinya" => {
             first_in(m.sentence, 2, ix, mentions, entities, |k| k == EntityType::Person)
@@ -49,6 +48,9 @@ fn pronoun(word: &str, ix: usize, m: &Mention, mentions: &Mentions<'_>, entities
                 .collect()
         }
         "mereka" => {
+            if let Some(pair) = last_pair(text, m.sentence, ix, mentions, entities) {
+                return pair;
+            }
             let force = |k| matches!(k, EntityType::Force);
             before(ix, mentions, entities, force).find(|(o, _)| o.sentence + 2 >= m.sentence).map(|(_, e)| e).into_iter().collect()
         }
@@ -75,6 +77,22 @@ fn first_in(
             entities.kind(entity).is_some_and(&test).then_some(entity)
         })
     })
+}
+
+/// `Rusia dan Korea Utara` at the head of the sentence before, unless troops were named since.
+fn last_pair(text: &Text<'_>, sentence: usize, ix: usize, mentions: &Mentions<'_>, entities: &Entities) -> Option<Vec<EntityIx>> {
+    let known = |i: usize| entities.one(i).filter(|e| entities.kind(*e).is_some_and(|k| matches!(k, EntityType::State | EntityType::Person)));
+    for i in (1..ix).rev() {
+        let (a, b) = (mentions.mentions.get(i - 1)?, mentions.mentions.get(i)?);
+        if a.sentence + 1 < sentence || entities.one(i).and_then(|e| entities.kind(e)) == Some(EntityType::Force) {
+            return None;
+        }
+        let joined = a.tokens.end + 1 == b.tokens.start && text.word(a.tokens.end).eq_ignore_ascii_case("dan");
+        if let (Some(first), Some(second), true) = (known(i - 1), known(i), joined) {
+            return Some(vec![first, second]);
+        }
+    }
+    None
 }
 
 fn last_two(ix: usize, mentions: &Mentions<'_>, entities: &Entities, test: impl Fn(EntityType) -> bool) -> Vec<EntityIx> {

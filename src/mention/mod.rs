@@ -77,9 +77,12 @@ pub fn find<'s>(text: &Text<'_>, seeds: &'s Seeds) -> Mentions<'s> {
     let lookup = Lookup::new(text, seeds);
     let title_case = text.sentences.iter().map(|s| is_title_case(text, &s.tokens, s.block)).collect();
     let mut found = Mentions { lookup, mentions: Vec::new(), dates: Vec::new(), quantities: Vec::new(), roles: Vec::new(), title_case };
-    for (sentence, s) in text.sentences.iter().enumerate() {
+    for s in &text.sentences {
         found.dates.extend(date::find(text, &found.lookup, s.tokens.clone()));
-        let names = shape::names(text, seeds, &found, sentence);
+    }
+    let short = shape::short_names(text, seeds, &found);
+    for (sentence, s) in text.sentences.iter().enumerate() {
+        let names = shape::names(text, seeds, &found, sentence, &short);
         let roles = roles(text, &found.lookup, s.tokens.clone(), &names);
         let described = pattern::find(text, &found.lookup, sentence, &names, found.mentions.len());
         found.roles.extend(roles);

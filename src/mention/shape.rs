@@ -3,6 +3,7 @@
 //! A run of capitalised words is a name unless its sentence is written in Title Case or it is
 //! ordinary vocabulary at the start. What kind of name: from the words before and after it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{Mention, Mentions, What};
@@ -14,9 +15,26 @@ use crate::text::{Kind, Text};
 const PARTICLES: [&str; 16] =
     ["bin", "binti", "bint", "al", "el", "van", "der", "den", "de", "la", "von", "da", "dos", "ibn", "abu", "ul"];
 
-/// The names of a sentence, in order, none overlapping.
-pub(super) fn names(text: &Text<'_>, seeds: &Seeds, found: &Mentions<'_>, sentence: usize) -> Vec<Mention> {
-    let scan = Scan { text, seeds, found, sentence };
+/// The words by which the text may call its persons after it has named them in full, lower-cased.
+pub(super) fn short_names(text: &Text<'_>, seeds: &Seeds, found: &Mentions<'_>) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for sentence in 0..text.sentences.len() {
+        for m in names(text, seeds, found, sentence, &BTreeSet::new()) {
+            if m.kind == EntityType::Person && m.tokens.len() > 1 {
+                for at in [m.tokens.start, m.tokens.end - 1] {
+                    let word = text.word(at).to_lowercase();
+                    out.extend(word.rsplit('-').next().map(str::to_owned));
+                    out.insert(word);
+                }
+            }
+        }
+    }
+    out
+}
+
+/// The names of a sentence, in order, none overlapping; `short` are names of persons of the text.
+pub(super) fn names(text: &Text<'_>, seeds: &Seeds, found: &Mentions<'_>, sentence: usize, short: &BTreeSet<String>) -> Vec<Mention> {
+    let scan = Scan { text, seeds, found, sentence, short };
     let Some(s) = text.sentences.get(sentence) else { return Vec::new() };
     let mut out = Vec::new();
     let mut at = s.tokens.start;
@@ -38,6 +56,7 @@ struct Scan<'a> {
     seeds: &'a Seeds,
     found: &'a Mentions<'a>,
     sentence: usize,
+    short: &'a BTreeSet<String>,
 }
 
 impl Scan<'_> {
@@ -185,6 +204,9 @@ impl Scan<'_> {
         let in_brackets = before.is_some_and(|i| self.text.tokens.get(i).is_some_and(|t| t.kind == Kind::Open));
         let noun_before = before.and_then(|i| lookup.noun_class(i).map(|(c, _)| c).or_else(|| i.checked_sub(1).and_then(|j| lookup.noun_class(j)).filter(|(_, l)| *l == 2).map(|(c, _)| c)));
         if self.role_before(at) {
+            return Some(EntityType::Person);
+        }
+        if words.len() == 1 && self.short.contains(&self.text.word(at).to_lowercase()) {
             return Some(EntityType::Person);
         }
         if upper {

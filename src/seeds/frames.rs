@@ -59,6 +59,8 @@ pub struct Predicate {
     pub intransitive: bool,
     /// Whether the order of the two does not matter.
     pub symmetric: bool,
+    /// Whether a number of its arguments belongs to it.
+    pub counts: bool,
 }
 
 /// What a slot fills.
@@ -141,6 +143,7 @@ struct PredicateRow {
     subject: String,
     object: String,
     symmetric: String,
+    counts: String,
 }
 
 #[derive(Deserialize)]
@@ -176,6 +179,7 @@ pub(super) fn predicates(file: &str, text: &str) -> Result<Vec<Predicate>, SeedE
                 object_optional,
                 intransitive: row.value.object == "?",
                 symmetric: row.value.symmetric == "yes",
+                counts: row.value.counts == "yes",
             })
         })
         .collect()
