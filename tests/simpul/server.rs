@@ -177,7 +177,7 @@ fn every_iri_of_the_base_is_described() {
         "{turtle}"
     );
     assert!(
-        turtle.contains("skos:prefLabel \"Russia\"@en , \"Rusia\"@id"),
+        turtle.contains("skos:prefLabel \"Rusia\"@id , \"Russia\"@en"),
         "{turtle}"
     );
     let page = talk(addr, "GET /id/state-russia", "Accept: text/html\r\n", "");
