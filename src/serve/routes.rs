@@ -113,7 +113,12 @@ async fn describe(
     let Ok(iri) = NamedNode::new(format!("{}{local}", state.dataset.base().as_str())) else {
         return plain(StatusCode::NOT_FOUND, "no such entity");
     };
-    match state.dataset.describe(iri.as_ref()) {
+    let (worker, asked) = (state.dataset.clone(), iri.clone());
+    let look = move || worker.describe(asked.as_ref());
+    let Ok(found) = tokio::task::spawn_blocking(look).await else {
+        return plain(StatusCode::INTERNAL_SERVER_ERROR, "the look-up broke off");
+    };
+    match found {
         Ok(answer) if answer.is_empty() => plain(StatusCode::NOT_FOUND, "no such entity"),
         Ok(answer) => respond(&answer, &headers, |answer| match answer {
             Answer::Graph(triples) => pages::description(&iri, triples, &state.dataset),

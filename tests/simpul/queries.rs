@@ -112,7 +112,8 @@ fn proposition(at: usize, claim: &Claim) -> Proposition {
     }
 }
 
-fn graph() -> Graph {
+/// Met, denied, two figures, and planned.
+fn claims() -> Vec<Claim> {
     let mut met = claim(
         "met",
         "person-kim",
@@ -153,7 +154,7 @@ fn graph() -> Graph {
         None,
         "TASS: lebih dari 11.000 tentara",
     );
-    least.document = "dua.txt".to_owned();
+    least.document = "dua.txt".into();
     least.quantity = Some(troops(Some(11_000.0), None, false));
     least.about = Some("force-north-korea".to_owned());
     let mut planned = claim(
@@ -164,8 +165,11 @@ fn graph() -> Graph {
         "Kozlov akan bertemu Kim",
     );
     planned.modality = Modality::Planned;
+    vec![met, denied, exact, least, planned]
+}
 
-    let mut claims = vec![met, denied, exact, least, planned];
+fn graph() -> Graph {
+    let mut claims = claims();
     for (at, claim) in claims.iter_mut().enumerate() {
         claim.proposition = at;
     }

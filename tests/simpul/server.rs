@@ -4,17 +4,32 @@
     reason = "a helper that cannot go on fails its test"
 )]
 
+use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-use simpul::graph::Graph;
+use simpul::graph::{Entity, Graph};
 use simpul::rdf::{Base, Dataset};
+use simpul::record::EntityType;
 use simpul::serve::{ServeOptions, Server};
 
 /// Starts a server on a free port that lives as long as the test process.
 fn start(timeout: Duration) -> SocketAddr {
-    let dataset = Dataset::new(&Graph::default(), &Base::default()).unwrap();
+    let russia = Entity {
+        id: "state-russia".to_owned(),
+        kind: EntityType::State,
+        name: "Rusia".to_owned(),
+        english: Some("Russia".to_owned()),
+        wikidata: Some("Q159".to_owned()),
+        forms: BTreeMap::new(),
+        mentions: BTreeMap::new(),
+    };
+    let graph = Graph {
+        entities: BTreeMap::from([(russia.id.clone(), russia)]),
+        ..Graph::default()
+    };
+    let dataset = Dataset::new(&graph, &Base::default()).unwrap();
     let addr = "127.0.0.1:0".parse().unwrap();
     let options = ServeOptions {
         addr,
@@ -151,4 +166,22 @@ fn a_query_that_runs_too_long_is_stopped() {
     let slow = talk(addr, "POST /sparql", headers, query);
     assert_eq!(status(&slow), "503", "{slow}");
     assert!(talk(addr, "GET /sparql?query=ASK%7B%7D", "", "").ends_with("true}"));
+}
+
+#[test]
+fn every_iri_of_the_base_is_described() {
+    let addr = start(Duration::from_secs(20));
+    let turtle = talk(addr, "GET /id/state-russia", "Accept: text/turtle\r\n", "");
+    assert!(
+        turtle.contains("content-type: text/turtle; charset=utf-8"),
+        "{turtle}"
+    );
+    assert!(
+        turtle.contains("skos:prefLabel \"Rusia\"@id , \"Russia\"@en"),
+        "{turtle}"
+    );
+    let page = talk(addr, "GET /id/state-russia", "Accept: text/html\r\n", "");
+    assert!(page.contains("<a href=\"/id/state-russia\">"), "{page}");
+    let front = talk(addr, "GET /", "", "");
+    assert!(front.contains("<td>State<td>1"), "{front}");
 }
