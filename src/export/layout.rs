@@ -19,9 +19,9 @@ pub(super) struct Body {
 /// Cosine and sine of the golden angle, by which the spiral turns from body to body.
 const TURN: (f64, f64) = (-0.737_368_878, 0.675_490_294);
 /// How strongly bodies push.
-const PUSH: f64 = 900.0;
+const PUSH: f64 = 440.0;
 /// How strongly gravity pulls sideways, and upright: the picture becomes wider than high.
-const GRAVITY: (f64, f64) = (0.035, 0.075);
+const GRAVITY: (f64, f64) = (0.04, 0.1);
 /// What the step of each round keeps of that of the last.
 const COOLING: f64 = 0.99;
 /// Up to so many bodies every pair is counted exactly.
@@ -80,7 +80,7 @@ fn spiral(degrees: &[usize]) -> Vec<Point> {
     let mut direction = (1.0, 0.0);
     for (rank, at) in order.into_iter().enumerate() {
         let radius = 60.0 * (rank as f64 + 0.5).sqrt();
-        let mass = 1.0 + (degrees[at] as f64).sqrt();
+        let mass = 1.0 + 0.6 * degrees[at] as f64;
         points[at] = Point {
             x: radius * direction.0,
             y: radius * direction.1,

@@ -24,7 +24,10 @@ const LETTER: f64 = 0.57;
 const MARGIN: f64 = 28.0;
 /// How far parallel lines bend from each other.
 const BEND: f64 = 26.0;
-/// Lines of a pair before the rest is counted.
+/// How far a line may bend aside to run past other nodes, as a share of its length; the first that
+/// runs through fewest is taken.
+const DETOURS: [f64; 9] = [0.0, 0.06, -0.06, 0.12, -0.12, 0.18, -0.18, 0.25, -0.25];
+/// Predicates on a line before the rest is counted.
 const PREDICATES: usize = 3;
 
 /// A page.
@@ -241,20 +244,36 @@ fn lines(bundles: &Bundles<'_>, circles: &[Circle]) -> Vec<Line> {
         for (rank, key) in keys.iter().enumerate() {
             let bend = (rank as f64 - (keys.len() - 1) as f64 / 2.0) * BEND;
             let bend = if key.0 < key.1 { bend } else { -bend };
-            lines.push(line(*key, &bundles[key], circles, bend));
+            let tries = DETOURS
+                .iter()
+                .map(|detour| line(*key, &bundles[key], circles, (bend, *detour)));
+            lines.extend(tries.min_by_key(|line| crossed(line, circles)));
         }
     }
     lines
+}
+
+/// How many circles and labels of other nodes a line runs through.
+fn crossed(line: &Line, circles: &[Circle]) -> usize {
+    let points: Vec<(f64, f64)> = (1..24).map(|at| line.at(f64::from(at) / 24.0)).collect();
+    let others = circles
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at != line.from && *at != line.to);
+    others
+        .filter(|(_, circle)| points.iter().any(|point| circle.touches(*point, 2.0)))
+        .count()
 }
 
 fn line(
     (from, to, arrow): (usize, usize, bool),
     bundle: &[&Edge],
     circles: &[Circle],
-    bend: f64,
+    (bend, detour): (f64, f64),
 ) -> Line {
     let (a, b) = (&circles[from], &circles[to]);
-    let (along, _) = direction((a.x, a.y), (b.x, b.y));
+    let (along, length) = direction((a.x, a.y), (b.x, b.y));
+    let bend = bend.clamp(-0.15 * length, 0.15 * length) + detour * length;
     let middle = (f64::midpoint(a.x, b.x), f64::midpoint(a.y, b.y));
     let control = (
         middle.0 - along.1 * bend * 2.0,
@@ -271,6 +290,24 @@ fn line(
         weight: bundle.iter().map(|edge| edge.weight).max().unwrap_or(1),
         predicates: bundle.iter().map(|edge| style::words(&edge.kind)).collect(),
         words: None,
+    }
+}
+
+impl Line {
+    /// The point at a share of the way (a quadratic Bézier curve).
+    fn at(&self, share: f64) -> (f64, f64) {
+        let rest = 1.0 - share;
+        let mix =
+            |s: f64, c: f64, e: f64| rest * rest * s + 2.0 * rest * share * c + share * share * e;
+        let (s, c, e) = (self.start, self.control, self.end);
+        (mix(s.0, c.0, e.0), mix(s.1, c.1, e.1))
+    }
+
+    /// The direction there.
+    fn slope(&self, share: f64) -> (f64, f64) {
+        let slope = |s: f64, c: f64, e: f64| (1.0 - share) * (c - s) + share * (e - c);
+        let (s, c, e) = (self.start, self.control, self.end);
+        direction((0.0, 0.0), (slope(s.0, c.0, e.0), slope(s.1, c.1, e.1))).0
     }
 }
 
@@ -349,11 +386,7 @@ fn fit(line: &Line, text: String, circles: &[Circle], taken: &[(f64, f64)]) -> O
 
 /// Words at a share of a line, reading from left to right.
 fn words(line: &Line, text: String, share: f64) -> Words {
-    let rest = 1.0 - share;
-    let (s, c, e) = (line.start, line.control, line.end);
-    let mix = |s: f64, c: f64, e: f64| rest * rest * s + 2.0 * rest * share * c + share * share * e;
-    let slope = |s: f64, c: f64, e: f64| rest * (c - s) + share * (e - c);
-    let (along, _) = direction((0.0, 0.0), (slope(s.0, c.0, e.0), slope(s.1, c.1, e.1)));
+    let along = line.slope(share);
     let along = if along.0 < 0.0 {
         (-along.0, -along.1)
     } else {
@@ -361,7 +394,7 @@ fn words(line: &Line, text: String, share: f64) -> Words {
     };
     Words {
         text,
-        at: (mix(s.0, c.0, e.0), mix(s.1, c.1, e.1)),
+        at: line.at(share),
         along,
     }
 }

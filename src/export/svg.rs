@@ -141,7 +141,7 @@ fn draw_line<W: Write>(xml: &mut Writer<W>, line: &Line, circles: &[Circle]) -> 
         "M{:.2} {:.2}Q{:.2} {:.2} {:.2} {:.2}",
         s.0, s.1, c.0, c.1, e.0, e.1
     );
-    let thick = (0.6 + 0.6 * (line.weight as f64).sqrt()).min(4.0);
+    let thick = (0.5 + 0.7 * line.weight as f64).min(4.0);
     xml.create_element("path")
         .with_attribute(("d", path.as_str()))
         .with_attribute(("fill", "none"))
@@ -171,20 +171,34 @@ fn sources(weight: usize) -> String {
     }
 }
 
+/// Words on a strip of paper, turned along their line.
 fn draw_words<W: Write>(xml: &mut Writer<W>, words: &Words) -> io::Result<()> {
     let ((x, y), (cos, sin)) = (words.at, words.along);
     let turn = format!(
         "matrix({cos:.4} {sin:.4} {:.4} {cos:.4} {x:.2} {y:.2})",
         -sin + 0.0
     );
-    xml.create_element("text")
+    let wide = width(&words.text, WORDS);
+    xml.create_element("g")
         .with_attribute(("transform", turn.as_str()))
-        .with_attribute(("dy", "0.33em"))
-        .with_attribute(("font-size", WORDS.to_string().as_str()))
-        .with_attribute(("fill", FAINT))
-        .with_attributes(halo("2.5"))
-        .write_text_content(BytesText::new(&words.text))
-        .map(drop)
+        .write_inner_content(|xml| {
+            xml.create_element("rect")
+                .with_attribute(("x", format!("{:.2}", -wide / 2.0).as_str()))
+                .with_attribute(("y", "-6"))
+                .with_attribute(("width", format!("{wide:.2}").as_str()))
+                .with_attribute(("height", "12"))
+                .with_attribute(("rx", "3"))
+                .with_attribute(("fill", PAPER))
+                .write_empty()?;
+            xml.create_element("text")
+                .with_attribute(("y", "3.2"))
+                .with_attribute(("font-size", WORDS.to_string().as_str()))
+                .with_attribute(("text-anchor", "middle"))
+                .with_attribute(("fill", FAINT))
+                .write_text_content(BytesText::new(&words.text))
+                .map(drop)
+        })?;
+    Ok(())
 }
 
 /// Centred text with a rim of paper, so that it reads across lines.
