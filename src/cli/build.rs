@@ -6,7 +6,7 @@ use simpul::graph::Relation;
 use simpul::store::{Store, Stored, Summary};
 
 use super::args::Build;
-use super::{Outcome, complain, graph, input};
+use super::{Outcome, complain, export, graph, input};
 
 /// Adds the input to the store and writes the exports.
 pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
@@ -22,7 +22,7 @@ pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
     let changes = store.update(new)?;
     let graph = graph::of(&store)?;
     if let Some(folder) = &options.out {
-        let _ = (&base, folder);
+        export::all(&graph, &base, folder)?;
     }
     let conflicts = graph.links.iter().filter(|l| matches!(l.relation, Relation::ConflictsWith | Relation::Disputes)).count();
     complain(&summary(&changes));

@@ -7,6 +7,7 @@ mod args;
 mod build;
 mod check_seeds;
 mod explain;
+mod export;
 
 mod extract;
 mod graph;
@@ -27,7 +28,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(options) => build::run(options),
         Command::Extract(options) => extract::run(options),
         Command::Query(options) => query::run(options),
-        Command::Export(_) => Ok(Outcome::Complete),
+        Command::Export(options) => export::run(options),
         Command::Serve(options) => serve::run(options),
         Command::Explain(options) => explain::run(options),
         Command::CheckSeeds(options) => check_seeds::run(options),

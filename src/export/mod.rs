@@ -1,1 +1,210 @@
-//! (stage to come)
+//! Graph → files for other people's tools: one file a format, each `write(&Graph, …, impl Write)`.
+//!
+//! A [`View`] chooses what becomes a node and an edge; a [`Format`] only writes it down. The same
+//! graph gives the same bytes on every machine, positions of the layout included.
+
+mod columns;
+mod csv;
+mod gexf;
+mod graphml;
+mod layout;
+mod picture;
+mod quadtree;
+mod style;
+mod svg;
+mod view;
+
+use std::{io::Write, str::FromStr};
+
+use crate::graph::Graph;
+
+/// The base of all IRIs where none is given.
+pub const BASE: &str = "https://simpul.dev/id/";
+
+/// Why an export could not be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExportError {
+    /// The file or pipe took no more.
+    #[error("cannot write the export: check that the disk has room and the pipe is open")]
+    Write(#[from] std::io::Error),
+    /// A row of a table could not be written.
+    #[error("cannot write a row of the table")]
+    Table(#[from] ::csv::Error),
+    /// No such format or view.
+    #[error("unknown {what} `{value}`: give one of {choices}")]
+    Unknown {
+        /// `format` or `view`.
+        what: &'static str,
+        /// What was given.
+        value: String,
+        /// What may be given.
+        choices: String,
+    },
+}
+
+/// A file format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// GraphML, for networkx, igraph, yEd and Cytoscape.
+    GraphMl,
+    /// GEXF 1.3 with times, colours and positions, for Gephi.
+    Gexf,
+    /// The nodes of a view as a table.
+    CsvNodes,
+    /// The edges of a view as a table.
+    CsvEdges,
+    /// Every claim as a row, whatever the view.
+    CsvClaims,
+    /// Every mention of an entity as a row, whatever the view.
+    CsvMentions,
+    /// A picture of the best-connected part of a view.
+    Svg,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Self; 7] = [
+        Self::GraphMl,
+        Self::Gexf,
+        Self::CsvNodes,
+        Self::CsvEdges,
+        Self::CsvClaims,
+        Self::CsvMentions,
+        Self::Svg,
+    ];
+
+    /// The name to give on the command line, `csv-nodes`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::GraphMl => "graphml",
+            Self::Gexf => "gexf",
+            Self::CsvNodes => "csv-nodes",
+            Self::CsvEdges => "csv-edges",
+            Self::CsvClaims => "csv-claims",
+            Self::CsvMentions => "csv-mentions",
+            Self::Svg => "svg",
+        }
+    }
+}
+
+impl FromStr for Format {
+    type Err = ExportError;
+
+    fn from_str(value: &str) -> Result<Self, ExportError> {
+        choose(
+            "format",
+            &Self::ALL.map(|format| (format.name(), format)),
+            value,
+        )
+    }
+}
+
+/// What becomes a node and what an edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum View {
+    /// Entities joined by what is asserted and actual; one edge for a predicate between a pair.
+    Actors,
+    /// What happened as nodes, joined to who took part, and where.
+    Events,
+    /// Every claim as a node, denied, planned and possible ones too, joined to all that it names.
+    Claims,
+    /// Every entity, every claim, and the edges of `Actors`.
+    Full,
+}
+
+impl View {
+    /// All views.
+    pub const ALL: [Self; 4] = [Self::Actors, Self::Events, Self::Claims, Self::Full];
+
+    /// The name to give on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Actors => "actors",
+            Self::Events => "events",
+            Self::Claims => "claims",
+            Self::Full => "full",
+        }
+    }
+}
+
+impl FromStr for View {
+    type Err = ExportError;
+
+    fn from_str(value: &str) -> Result<Self, ExportError> {
+        choose("view", &Self::ALL.map(|view| (view.name(), view)), value)
+    }
+}
+
+/// Writes a graph in a format; `base` is put before every id to make its IRI.
+///
+/// ```
+/// use simpul::{export::{self, Format, View}, graph};
+/// let mut file = Vec::new();
+/// export::write(&graph::build(&[]), Format::GraphMl, View::Actors, export::BASE, &mut file)?;
+/// assert!(file.starts_with(b"<?xml"));
+/// # Ok::<(), export::ExportError>(())
+/// ```
+pub fn write(
+    graph: &Graph,
+    format: Format,
+    view: View,
+    base: &str,
+    out: impl Write,
+) -> Result<(), ExportError> {
+    match format {
+        Format::GraphMl => graphml::write(graph, view, base, out),
+        Format::Gexf => gexf::write(graph, view, base, out),
+        Format::CsvNodes => csv::write_nodes(graph, view, base, out),
+        Format::CsvEdges => csv::write_edges(graph, view, base, out),
+        Format::CsvClaims => csv::write_claims(graph, base, out),
+        Format::CsvMentions => csv::write_mentions(graph, out),
+        Format::Svg => svg::write(graph, view, base, out),
+    }
+}
+
+/// The choice of that name.
+fn choose<T: Copy>(
+    what: &'static str,
+    choices: &[(&str, T)],
+    value: &str,
+) -> Result<T, ExportError> {
+    let found = choices.iter().find(|(name, _)| *name == value);
+    found
+        .map(|(_, choice)| *choice)
+        .ok_or_else(|| ExportError::Unknown {
+            what,
+            value: value.to_owned(),
+            choices: choices
+                .iter()
+                .map(|(name, _)| *name)
+                .collect::<Vec<_>>()
+                .join(", "),
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_back() {
+        for format in Format::ALL {
+            assert_eq!(format.name().parse::<Format>().unwrap(), format);
+        }
+        for view in View::ALL {
+            assert_eq!(view.name().parse::<View>().unwrap(), view);
+        }
+    }
+
+    #[test]
+    fn an_unknown_name_tells_the_choices() {
+        let told = "actor".parse::<View>().unwrap_err().to_string();
+        assert_eq!(
+            told,
+            "unknown view `actor`: give one of actors, events, claims, full"
+        );
+    }
+}

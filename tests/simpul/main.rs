@@ -1,10 +1,12 @@
 //! Integration tests, in one binary so that they link once.
 
+mod exports;
 mod layers;
 mod ontology;
 mod properties;
 mod queries;
 mod read;
 mod seeds;
+mod server;
 mod store;
 mod stories;

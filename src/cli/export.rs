@@ -1,0 +1,106 @@
+//! `simpul export`: the graph of the store in one format; and the set of exports that `build` writes.
+
+use std::fs;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use anyhow::Context as _;
+use simpul::export::{self, View};
+use simpul::graph::Graph;
+use simpul::rdf::{self, Base};
+
+use super::args::Export;
+use super::{Outcome, Usage, graph};
+
+/// A format of either family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Rdf(rdf::Format),
+    Graph(export::Format),
+}
+
+/// The CSV files, by name.
+const TABLES: [(&str, export::Format); 4] = [
+    ("nodes.csv", export::Format::CsvNodes),
+    ("edges.csv", export::Format::CsvEdges),
+    ("claims.csv", export::Format::CsvClaims),
+    ("mentions.csv", export::Format::CsvMentions),
+];
+
+/// Writes one format to a file, a folder or standard output.
+pub(crate) fn run(options: &Export) -> anyhow::Result<Outcome> {
+    let view = view(&options.view)?;
+    let base = graph::base(&options.graph)?;
+    if options.format == "csv" {
+        let Some(folder) = &options.output else {
+            return Err(Usage("--format csv writes four files: name a folder with --output".to_owned()).into());
+        };
+        tables(&graph::open(&options.graph)?, &base, view, folder)?;
+        return Ok(Outcome::Complete);
+    }
+    let format = format(&options.format)?;
+    let graph = graph::open(&options.graph)?;
+    match &options.output {
+        Some(path) => to_file(&graph, format, view, &base, path)?,
+        None => write(&graph, format, view, &base, std::io::stdout().lock())?,
+    }
+    Ok(Outcome::Complete)
+}
+
+/// Writes the formats that everyone asks for into a folder.
+pub(crate) fn all(graph: &Graph, base: &Base, folder: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
+    let files = [
+        ("simpul.nq", Format::Rdf(rdf::Format::NQuads)),
+        ("simpul.ttl", Format::Rdf(rdf::Format::Turtle)),
+        ("simpul.graphml", Format::Graph(export::Format::GraphMl)),
+        ("simpul.gexf", Format::Graph(export::Format::Gexf)),
+        ("simpul.svg", Format::Graph(export::Format::Svg)),
+    ];
+    for (name, format) in files {
+        to_file(graph, format, View::Actors, base, &folder.join(name))?;
+    }
+    tables(graph, base, View::Actors, folder)
+}
+
+fn tables(graph: &Graph, base: &Base, view: View, folder: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
+    TABLES.iter().try_for_each(|(name, format)| to_file(graph, Format::Graph(*format), view, base, &folder.join(name)))
+}
+
+/// Writes beside the file and renames, so that a former export is never left half over-written.
+fn to_file(graph: &Graph, format: Format, view: View, base: &Base, path: &Path) -> anyhow::Result<()> {
+    let cannot = || format!("{}: cannot be written", path.display());
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".tmp");
+    let file = fs::File::create(&beside).with_context(cannot)?;
+    let mut out = BufWriter::new(file);
+    write(graph, format, view, base, &mut out)?;
+    out.into_inner().map_err(std::io::IntoInnerError::into_error).with_context(cannot)?.sync_all().with_context(cannot)?;
+    fs::rename(&beside, path).with_context(cannot)
+}
+
+fn write(graph: &Graph, format: Format, view: View, base: &Base, mut out: impl Write) -> anyhow::Result<()> {
+    match format {
+        Format::Rdf(format) => rdf::write(graph, format, base, &mut out)?,
+        Format::Graph(format) => export::write(graph, format, view, base.as_str(), &mut out)?,
+    }
+    out.flush()?;
+    Ok(())
+}
+
+fn view(name: &str) -> anyhow::Result<View> {
+    name.parse().map_err(|e| Usage(format!("--view: {e}")).into())
+}
+
+fn format(name: &str) -> anyhow::Result<Format> {
+    let graph = match name {
+        "graphml" => Some(export::Format::GraphMl),
+        "gexf" => Some(export::Format::Gexf),
+        "svg" => Some(export::Format::Svg),
+        _ => None,
+    };
+    graph.map(Format::Graph).or_else(|| rdf::Format::from_name(name).map(Format::Rdf)).ok_or_else(|| {
+        Usage(format!("--format: `{name}` is none of turtle, trig, nquads, ntriples, rdfxml, jsonld, graphml, gexf, csv, svg")).into()
+    })
+}
