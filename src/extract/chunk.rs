@@ -138,7 +138,8 @@ impl Scan<'_> {
     }
 
     fn is_bare_stem(&self, at: usize) -> bool {
-        !self.headline && !self.context.text.word(at).to_lowercase().starts_with("me")
+        let word = self.context.text.word(at).to_lowercase();
+        !self.headline && !["me", "ter", "adalah", "ialah"].iter().any(|p| word.starts_with(p))
     }
 
     fn speaks(&self, at: usize, voice: Voice) -> bool {

@@ -17,7 +17,8 @@ pub(crate) fn add(context: &Context<'_>, entities: &Entities, found: &mut Found)
     for quantity in context.mentions.quantities.iter() {
         let carrier = found.claims.iter().find(|c| c.quantity.as_ref().is_some_and(|q| q.text == quantity.value.text && c.trigger.start.abs_diff(quantity.tokens.start) < 40));
         let force = force_before(context, entities, quantity);
-        let own = if quantity.value.unit.is_empty() && force.is_some() { "troops" } else { quantity.value.unit.as_str() };
+        let lost = loss_after(context, quantity);
+        let own = if let Some(unit) = lost { unit } else if quantity.value.unit.is_empty() && force.is_some() { "troops" } else { quantity.value.unit.as_str() };
         let unit = carrier.and_then(|c| c.quantity.as_ref()).map_or(own, |q| q.unit.as_str());
         let Some(speech) = found.speech.iter().filter(|s| s.content.contains(&quantity.tokens.start) && s.act != Act::Quoted).min_by_key(|s| s.content.len()).filter(|s| !s.speakers.is_empty()) else { continue };
         if !DISPUTED.contains(&unit) || matches!(speech.act, Act::Denied | Act::NotDenied | Act::Asked) {
@@ -43,6 +44,15 @@ pub(crate) fn add(context: &Context<'_>, entities: &Entities, found: &mut Found)
 fn counted(context: &Context<'_>, entities: &Entities, quantity: &crate::mention::QuantityMention) -> Option<usize> {
     let near = context.mentions.mentions.iter().enumerate().find(|(_, m)| m.tokens.start >= quantity.tokens.start && m.tokens.start <= quantity.tokens.end)?;
     entities.one(near.0)
+}
+
+/// The unit of a verb of loss that follows: "47 warga Palestina tewas" counts the killed.
+fn loss_after<'a>(context: &Context<'a>, quantity: &crate::mention::QuantityMention) -> Option<&'a str> {
+    let lookup = &context.mentions.lookup;
+    let unit = |t: usize| lookup.frames(t).iter().find_map(|(ix, _, _)| context.seeds.frames.get(*ix)?.unit.as_deref());
+    (quantity.tokens.end..quantity.tokens.end + 6)
+        .take_while(|t| context.text.tokens.get(*t).is_some_and(|t| t.kind == crate::text::Kind::Word))
+        .find_map(unit)
 }
 
 /// A force named earlier in the sentence: "jumlah pasukan Korea Utara berkisar antara 10.000 hingga 11.000".

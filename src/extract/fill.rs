@@ -10,6 +10,7 @@ use super::Found;
 use super::chunk::ChunkKind;
 use super::claim::{Claim, Refused};
 use super::clause::Parse;
+use super::loss;
 use super::noun_phrase::{Filler, filler, fitting, list};
 use crate::link::{Entities, EntityIx};
 use crate::record::{Modality, Polarity, Quantity};
@@ -239,6 +240,9 @@ fn settle(
         let when = time(context, parse, chunk);
         let place = place(context, entities, parse, chunk, &filled);
         let mut claims = claims_of(frame, filled, reality, parse.sentence, &trigger, when, place);
+        if frame.unit.is_some() {
+            loss::name_the_killer(context, entities, arguments.prepositions.as_slice(), &found.claims, &mut claims);
+        }
         if first_loss(context, parse, chunk) {
             claims.iter_mut().filter_map(|c| c.quantity.as_mut()).for_each(|q| "casualties".clone_into(&mut q.unit));
         }
@@ -305,15 +309,13 @@ fn fill(context: &Context<'_>, entities: &mut Entities, frame: &Frame, arguments
     let pool: Vec<&Filler> = theme.iter().chain(&item).chain(&subject_fillers).chain(&object_fillers).collect();
     let quantity = quantity_of(frame, &pool).filter(|_| predicate.counts);
     let loose = subject_fillers.iter().chain(&object_fillers).any(|f| f.unresolved);
-    if subjects.is_empty() && !(predicate.subject_optional && !objects.is_empty()) {
+    let counted_loss = predicate.intransitive && frame.unit.is_some() && quantity.is_some();
+    if subjects.is_empty() && !counted_loss && !(predicate.subject_optional && !objects.is_empty()) {
         return Err(if loose { "unresolved-pronoun" } else { "no-subject" });
     }
     let needs_object = !predicate.object_optional;
-    if objects.is_empty() && (needs_object || predicate.subject_optional && subjects.is_empty()) {
+    if objects.is_empty() && !counted_loss && (needs_object || predicate.subject_optional && subjects.is_empty()) {
         return Err(if loose { "unresolved-pronoun" } else { "no-object" });
-    }
-    if predicate.intransitive && quantity.is_none() && predicate.term == "sufferedLosses" && subjects.is_empty() {
-        return Err("no-quantity");
     }
     let weapon = item.iter().flat_map(|f| f.entities.iter().copied()).find(|e| entities.kind(*e) == Some(crate::record::EntityType::Weapon));
     let about = theme.iter().chain(&subject_fillers).chain(&object_fillers).filter(|f| f.quantity.is_some()).flat_map(|f| f.entities.iter().copied()).next();

@@ -11,6 +11,7 @@ mod examples;
 mod explain;
 mod fill;
 mod figure;
+mod loss;
 mod noun_phrase;
 mod output;
 mod role;

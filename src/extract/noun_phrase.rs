@@ -46,7 +46,7 @@ pub(crate) fn filler(context: &Context<'_>, entities: &Entities, tokens: Range<u
         Head::Class(NounClass::Force) => first,
         Head::Class(NounClass::Official | NounClass::Leader | NounClass::Org | NounClass::Media) => person(entities, inside()).or_else(|| first.filter(|(_, m)| m.tokens.start == head)).or_else(|| body(entities, inside())),
         Head::Class(NounClass::Place | NounClass::Treaty | NounClass::Event) => first,
-        Head::Class(NounClass::Person) => person(entities, inside()),
+        Head::Class(NounClass::Person) => person(entities, inside()).or_else(|| body(entities, inside())),
         Head::Class(NounClass::Weapon | NounClass::Unit) => inside().find(|(_, m)| m.kind == EntityType::Weapon),
         Head::Common => None,
     };

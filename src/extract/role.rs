@@ -9,7 +9,7 @@ use super::claim::Claim;
 use crate::link::{Entities, EntityIx};
 use crate::mention::{Mention, What};
 use crate::record::EntityType;
-use crate::seeds::NounClass;
+use crate::seeds::{Entry, Function, NounClass};
 use crate::text::Kind;
 
 /// The roles and containments of a sentence.
@@ -37,7 +37,8 @@ fn kind_at(context: &Context<'_>, at: usize) -> Option<Kind> {
 /// Role, then perhaps its body, then the person; or the person, a comma, the role and its body.
 fn role(context: &Context<'_>, entities: &Entities, sentence: usize, tokens: &Range<usize>) -> Option<Claim> {
     let predicate = context.seeds.predicates.iter().position(|p| p.term == "hasRole")?;
-    let (body, after) = body(context, entities, tokens.end);
+    let adjective = usize::from(["baru", "terpilih", "sementara", "lama"].contains(&context.text.word(tokens.end).to_lowercase().as_str()));
+    let (body, after) = body(context, entities, tokens.end + adjective);
     let next_is_person = |at: usize| mention_at(context, at).filter(|(_, m)| m.kind == EntityType::Person);
     let skip_role = context.mentions.roles.iter().find(|(t, _)| t.start == after).map_or(after, |(t, _)| t.end);
     let comma = usize::from(kind_at(context, after) == Some(Kind::Comma));
@@ -117,6 +118,7 @@ fn part_of(context: &Context<'_>, entities: &Entities, ix: usize, mention: &Ment
     let beside = joint == end;
     let noun_before = mention.tokens.start.checked_sub(1).and_then(|i| context.mentions.lookup.noun_class(i)).is_some_and(|(c, _)| c == NounClass::Place);
     let place_before = mention.tokens.start.checked_sub(1).is_some_and(|i| ["di", "ke", "dari"].contains(&context.text.word(i).to_lowercase().as_str()));
+    let joint = if beside { joint } else { past_place_words(context, joint) };
     let (outer_ix, _) = mention_at(context, joint).filter(|_| !beside || noun_before || place_before)?;
     let outer = entities.one(outer_ix)?;
     let kind = entities.kind(outer)?;
@@ -126,7 +128,7 @@ fn part_of(context: &Context<'_>, entities: &Entities, ix: usize, mention: &Ment
             let outer_row = entities.entities.get(outer).and_then(|l| l.row);
             i.state == outer_row || i.within == outer_row
         }
-        _ => noun_before || place_before,
+        _ => noun_before || place_before || joint > end + 1,
     };
     (agrees && inner != outer && matches!(kind, EntityType::Place | EntityType::State)).then(|| {
         let mut claim = Claim::new(predicate, mention.sentence, mention.tokens.clone());
@@ -135,4 +137,20 @@ fn part_of(context: &Context<'_>, entities: &Entities, ix: usize, mention: &Ment
         claim.confidence = 0.9;
         claim
     })
+}
+
+/// Past the words that only describe a place: `di wilayah pendudukan Tepi Barat`, `, ibu kota Kepulauan Solomon`.
+fn past_place_words(context: &Context<'_>, from: usize) -> usize {
+    let lookup = &context.mentions.lookup;
+    let mut at = from;
+    while at < from + 4 && mention_at(context, at).is_none() {
+        let place = lookup.noun_class(at).filter(|(c, _)| *c == NounClass::Place).map(|(_, len)| len);
+        let describes = at > from && lookup.longest(at, |e| matches!(e, Entry::Root('a' | 'n') | Entry::Function(Function::Adverb))).is_some();
+        match place {
+            Some(len) => at += len,
+            None if describes => at += 1,
+            None => return from,
+        }
+    }
+    at
 }

@@ -126,7 +126,11 @@ impl Scan<'_> {
             return false;
         }
         let word = self.text.word(at);
-        if !word.chars().next().is_some_and(char::is_uppercase) {
+        let article = ["al-", "el-", "as-", "ash-", "an-", "ul-"].iter().any(|p| word.strip_prefix(p).is_some_and(|w| w.starts_with(char::is_uppercase)));
+        if article {
+            return true;
+        }
+        if !word.starts_with(char::is_uppercase) {
             return false;
         }
         if self.found.lookup.function(at, Function::Determiner).is_some() || word.chars().count() < 2 && token.shape != Shape::Upper {

@@ -1,0 +1,49 @@
+//! Losses with a cause: `lima orang tewas dalam serangan Rusia` is a killing by Russia, not only a loss.
+//!
+//! The cause stands after `dalam`, `oleh`, `akibat` as an event noun with its possessor; `serangan itu`
+//! means the attacker that the article named last. A loss that is nobody's is one of its place.
+
+use std::ops::Range;
+
+use super::Context;
+use super::claim::Claim;
+use super::noun_phrase::Filler;
+use crate::link::{Entities, EntityIx};
+use crate::record::EntityType;
+
+/// Prepositions after which the cause of a loss stands.
+const CAUSES: [&str; 7] = ["dalam", "oleh", "akibat", "karena", "setelah", "di tangan", "pada"];
+
+/// Turns losses whose cause is named into killings; losses without anyone are those of their place, or go.
+pub(super) fn name_the_killer(
+    context: &Context<'_>,
+    entities: &Entities,
+    prepositions: &[(String, Vec<Filler>)],
+    earlier: &[Claim],
+    claims: &mut Vec<Claim>,
+) {
+    let position = |term: &str| context.seeds.predicates.iter().position(|p| p.term == term);
+    let (Some(killed), Some(suffered), Some(attacked)) = (position("killed"), position("sufferedLosses"), position("attacked")) else { return };
+    let causes = prepositions.iter().filter(|(p, _)| CAUSES.contains(&p.as_str())).flat_map(|(_, fillers)| fillers);
+    let killer = causes.filter_map(|f| attacker(context, entities, f.tokens.clone(), attacked, earlier)).next();
+    for claim in claims.iter_mut().filter(|c| c.predicate == suffered) {
+        if let Some(killer) = killer.filter(|k| claim.subject != Some(*k)) {
+            claim.predicate = killed;
+            claim.object = claim.subject;
+            claim.subject = Some(killer);
+        } else if claim.subject.is_none() {
+            claim.subject = claim.place.take();
+        }
+    }
+    claims.retain(|c| c.subject.is_some());
+}
+
+/// Who carried out the event that a phrase names.
+fn attacker(context: &Context<'_>, entities: &Entities, tokens: Range<usize>, attacked: usize, earlier: &[Claim]) -> Option<EntityIx> {
+    let lookup = &context.mentions.lookup;
+    let frames = |t: usize| lookup.frames(t).into_iter().filter(|(ix, v, _)| v.is_noun() && context.seeds.frames.get(*ix).is_some_and(|f| f.predicate == attacked));
+    let event = tokens.clone().find(|t| frames(*t).next().is_some())?;
+    let named = context.mentions.mentions.iter().enumerate().filter(|(_, m)| m.tokens.start > event && m.tokens.end <= tokens.end);
+    let actor = named.filter_map(|(ix, _)| entities.one(ix)).find(|e| entities.kind(*e).is_some_and(EntityType::is_actor));
+    actor.or_else(|| earlier.iter().rev().find(|c| c.predicate == attacked).and_then(|c| c.subject))
+}
