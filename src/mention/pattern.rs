@@ -73,13 +73,13 @@ impl Scan<'_> {
             let two = self.two_before(at);
             return Some(self.mention(at..end, kind, What::Anaphor(class, two)));
         }
-        if self.two_before(at) {
+        if self.two_before(at) && matches!(class, NounClass::Place | NounClass::Official | NounClass::Leader) && !owner {
             return Some(self.mention(at..at + len, kind, What::Anaphor(class, true)));
         }
         let says = match class {
             NounClass::Force => true,
             NounClass::Org | NounClass::Media => owner || end > at + len && self.capital(at),
-            NounClass::Treaty => end > at + len,
+            NounClass::Treaty => end > at + len || len > 1,
             // What a frame knows as an event (`serangan Rusia`) becomes a claim, not a thing.
             NounClass::Event => owner && !self.lookup.frames(at).iter().any(|(_, v, _)| v.is_noun()),
             NounClass::Place => self.capital(at) && end > at + len,
@@ -129,8 +129,8 @@ impl Scan<'_> {
                 }
                 break;
             }
-            // "personel asal Pyongyang", "pasukan dari Korea Utara"
-            let link = class == NounClass::Force && ["asal", "dari", "milik"].contains(&self.text.word(at).to_lowercase().as_str());
+            // "personel asal Pyongyang"
+            let link = class == NounClass::Force && ["asal", "milik"].contains(&self.text.word(at).to_lowercase().as_str());
             if link && !owner && self.name_at(at + 1).is_some_and(|n| matches!(n.kind, EntityType::State | EntityType::Place)) {
                 at += 1;
                 continue;
