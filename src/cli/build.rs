@@ -24,7 +24,11 @@ pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
     if let Some(folder) = &options.out {
         export::all(&graph, &base, folder)?;
     }
-    let conflicts = graph.links.iter().filter(|l| matches!(l.relation, Relation::ConflictsWith | Relation::Disputes)).count();
+    let conflicts = graph
+        .links
+        .iter()
+        .filter(|l| matches!(l.relation, Relation::ConflictsWith | Relation::Disputes))
+        .count();
     complain(&summary(&changes));
     complain(&format!(
         "{} entities, {} claims in {} propositions, {refusals} refusals, {conflicts} disagreements; {:.2} s",
@@ -33,13 +37,32 @@ pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
         graph.propositions.len(),
         started.elapsed().as_secs_f64(),
     ));
-    complain(&format!("store: {}{}", options.graph.store.display(), options.out.as_ref().map(|o| format!("; exports: {}", o.display())).unwrap_or_default()));
+    complain(&format!(
+        "store: {}{}",
+        options.graph.store.display(),
+        options
+            .out
+            .as_ref()
+            .map(|o| format!("; exports: {}", o.display()))
+            .unwrap_or_default()
+    ));
     Ok(outcome)
 }
 
 fn summary(changes: &Summary) -> String {
     let mut parts = vec![format!("{} documents", changes.documents())];
-    let counts = [(changes.added, "new"), (changes.replaced, "changed"), (changes.unchanged, "as before"), (changes.kept, "kept"), (changes.duplicates, "given twice")];
-    parts.extend(counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
+    let counts = [
+        (changes.added, "new"),
+        (changes.replaced, "changed"),
+        (changes.unchanged, "as before"),
+        (changes.kept, "kept"),
+        (changes.duplicates, "given twice"),
+    ];
+    parts.extend(
+        counts
+            .iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, what)| format!("{n} {what}")),
+    );
     parts.join(", ")
 }

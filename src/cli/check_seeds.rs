@@ -13,8 +13,21 @@ pub(crate) fn run(options: &CheckSeeds) -> anyhow::Result<Outcome> {
     let failed = check_examples(&seeds);
     let mut out = std::io::stdout().lock();
     for row in &failed {
-        writeln!(out, "words/frames.tsv:{}: {}\n    expected {}; found {}", row.line, row.example, row.expected, row.found)?;
+        writeln!(
+            out,
+            "words/frames.tsv:{}: {}\n    expected {}; found {}",
+            row.line, row.example, row.expected, row.found
+        )?;
     }
-    writeln!(out, "{} rows, {} examples that fail", seeds.frames.len(), failed.len())?;
-    Ok(if failed.is_empty() { Outcome::Complete } else { Outcome::SomeFailed })
+    writeln!(
+        out,
+        "{} rows, {} examples that fail",
+        seeds.frames.len(),
+        failed.len()
+    )?;
+    Ok(if failed.is_empty() {
+        Outcome::Complete
+    } else {
+        Outcome::SomeFailed
+    })
 }

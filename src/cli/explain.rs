@@ -14,7 +14,11 @@ pub(crate) fn run(options: &Explain) -> anyhow::Result<Outcome> {
     let rules = Rules::parse(&seeds.noise, &seeds.calendar)?;
     let (sources, missing) = read::inputs(&options.input.inputs);
     missing.iter().for_each(|e| complain(&e.to_string()));
-    let mut outcome = if missing.is_empty() { Outcome::Complete } else { Outcome::SomeFailed };
+    let mut outcome = if missing.is_empty() {
+        Outcome::Complete
+    } else {
+        Outcome::SomeFailed
+    };
     let mut out = std::io::stdout().lock();
     for article in sources.iter().flat_map(|s| s.articles(&rules)) {
         match article {

@@ -33,7 +33,10 @@ pub(crate) fn run(options: &Export) -> anyhow::Result<Outcome> {
     let base = graph::base(&options.graph)?;
     if options.format == "csv" {
         let Some(folder) = &options.output else {
-            return Err(Usage("--format csv writes four files: name a folder with --output".to_owned()).into());
+            return Err(Usage(
+                "--format csv writes four files: name a folder with --output".to_owned(),
+            )
+            .into());
         };
         tables(&graph::open(&options.graph)?, &base, view, folder)?;
         return Ok(Outcome::Complete);
@@ -65,22 +68,46 @@ pub(crate) fn all(graph: &Graph, base: &Base, folder: &Path) -> anyhow::Result<(
 
 fn tables(graph: &Graph, base: &Base, view: View, folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
-    TABLES.iter().try_for_each(|(name, format)| to_file(graph, Format::Graph(*format), view, base, &folder.join(name)))
+    TABLES.iter().try_for_each(|(name, format)| {
+        to_file(
+            graph,
+            Format::Graph(*format),
+            view,
+            base,
+            &folder.join(name),
+        )
+    })
 }
 
 /// Writes beside the file and renames, so that a former export is never left half over-written.
-fn to_file(graph: &Graph, format: Format, view: View, base: &Base, path: &Path) -> anyhow::Result<()> {
+fn to_file(
+    graph: &Graph,
+    format: Format,
+    view: View,
+    base: &Base,
+    path: &Path,
+) -> anyhow::Result<()> {
     let cannot = || format!("{}: cannot be written", path.display());
     let mut beside = path.as_os_str().to_owned();
     beside.push(".tmp");
     let file = fs::File::create(&beside).with_context(cannot)?;
     let mut out = BufWriter::new(file);
     write(graph, format, view, base, &mut out)?;
-    out.into_inner().map_err(std::io::IntoInnerError::into_error).with_context(cannot)?.sync_all().with_context(cannot)?;
+    out.into_inner()
+        .map_err(std::io::IntoInnerError::into_error)
+        .with_context(cannot)?
+        .sync_all()
+        .with_context(cannot)?;
     fs::rename(&beside, path).with_context(cannot)
 }
 
-fn write(graph: &Graph, format: Format, view: View, base: &Base, mut out: impl Write) -> anyhow::Result<()> {
+fn write(
+    graph: &Graph,
+    format: Format,
+    view: View,
+    base: &Base,
+    mut out: impl Write,
+) -> anyhow::Result<()> {
     match format {
         Format::Rdf(format) => rdf::write(graph, format, base, &mut out)?,
         Format::Graph(format) => export::write(graph, format, view, base.as_str(), &mut out)?,
@@ -90,7 +117,8 @@ fn write(graph: &Graph, format: Format, view: View, base: &Base, mut out: impl W
 }
 
 fn view(name: &str) -> anyhow::Result<View> {
-    name.parse().map_err(|e| Usage(format!("--view: {e}")).into())
+    name.parse()
+        .map_err(|e| Usage(format!("--view: {e}")).into())
 }
 
 fn format(name: &str) -> anyhow::Result<Format> {

@@ -16,9 +16,13 @@ use super::{Outcome, complain};
 const BATCH: usize = 256;
 
 /// Reads every article and gives its text and record to `take`, in order of the input.
-pub(crate) fn each(input: &Input, mut take: impl FnMut(String, Record) -> anyhow::Result<()>) -> anyhow::Result<Outcome> {
+pub(crate) fn each(
+    input: &Input,
+    mut take: impl FnMut(String, Record) -> anyhow::Result<()>,
+) -> anyhow::Result<Outcome> {
     let seeds = seeds(&input.words)?;
-    let rules = Rules::parse(&seeds.noise, &seeds.calendar).context("seeds/words/noise.tsv and calendar.tsv")?;
+    let rules = Rules::parse(&seeds.noise, &seeds.calendar)
+        .context("seeds/words/noise.tsv and calendar.tsv")?;
     let (sources, missing) = read::inputs(&input.inputs);
     let mut outcome = Outcome::Complete;
     for error in &missing {
@@ -27,8 +31,14 @@ pub(crate) fn each(input: &Input, mut take: impl FnMut(String, Record) -> anyhow
     }
     let mut batch = Vec::with_capacity(BATCH);
     let mut flush = |batch: &mut Vec<read::Article>| -> anyhow::Result<()> {
-        let records: Vec<Record> = batch.par_iter().map(|article| extract::record(article, &seeds)).collect();
-        batch.drain(..).zip(records).try_for_each(|(article, record)| take(article.text, record))
+        let records: Vec<Record> = batch
+            .par_iter()
+            .map(|article| extract::record(article, &seeds))
+            .collect();
+        batch
+            .drain(..)
+            .zip(records)
+            .try_for_each(|(article, record)| take(article.text, record))
     };
     for article in sources.iter().flat_map(|source| source.articles(&rules)) {
         match article {

@@ -61,14 +61,21 @@ pub(crate) struct Usage(pub(crate) String);
 /// `simpul … | head` is no failure.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
-        let io = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
-        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        let io = cause
+            .downcast_ref::<std::io::Error>()
+            .map(std::io::Error::kind);
+        let json = cause
+            .downcast_ref::<serde_json::Error>()
+            .and_then(serde_json::Error::io_error_kind);
         io.or(json) == Some(std::io::ErrorKind::BrokenPipe)
     })
 }
 
 /// Writes one line to standard error.
-#[expect(clippy::print_stderr, reason = "the one place that speaks to standard error")]
+#[expect(
+    clippy::print_stderr,
+    reason = "the one place that speaks to standard error"
+)]
 pub(crate) fn complain(message: &str) {
     eprintln!("simpul: {message}");
 }

@@ -13,7 +13,14 @@ pub(crate) fn run(options: &Query) -> anyhow::Result<Outcome> {
     let mut out = std::io::stdout().lock();
     if options.list {
         for query in stock::list() {
-            writeln!(out, "{:<22} {}\n{:<22} {}", query.name, query.english(), "", query.indonesian())?;
+            writeln!(
+                out,
+                "{:<22} {}\n{:<22} {}",
+                query.name,
+                query.english(),
+                "",
+                query.indonesian()
+            )?;
         }
         return Ok(Outcome::Complete);
     }
@@ -34,7 +41,11 @@ fn text(query: &str) -> anyhow::Result<String> {
         None if query.contains(['{', ' ', '\n']) => Ok(query.to_owned()),
         None => {
             let names: Vec<&str> = stock::list().iter().map(|s| s.name).collect();
-            Err(Usage(format!("`{query}` is neither SPARQL nor a stock query; those are {}", names.join(", "))).into())
+            Err(Usage(format!(
+                "`{query}` is neither SPARQL nor a stock query; those are {}",
+                names.join(", ")
+            ))
+            .into())
         }
     }
 }

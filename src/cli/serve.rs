@@ -10,9 +10,16 @@ use super::{Outcome, complain, graph};
 /// Loads the store and answers requests.
 pub(crate) fn run(options: &Serve) -> anyhow::Result<Outcome> {
     let dataset = graph::dataset(&options.graph)?;
-    let settings = ServeOptions { addr: options.addr, timeout: Duration::from_secs(options.timeout), ..ServeOptions::default() };
+    let settings = ServeOptions {
+        addr: options.addr,
+        timeout: Duration::from_secs(options.timeout),
+        ..ServeOptions::default()
+    };
     let server = Server::bind(dataset, &settings)?;
-    complain(&format!("listening on http://{}/ (SPARQL at /sparql); Ctrl-C stops", server.addr()?));
+    complain(&format!(
+        "listening on http://{}/ (SPARQL at /sparql); Ctrl-C stops",
+        server.addr()?
+    ));
     server.run()?;
     Ok(Outcome::Complete)
 }

@@ -53,8 +53,14 @@ pub(crate) enum ChunkKind {
 
 /// The chunks of a sentence.
 pub(crate) fn chunks(context: &Context<'_>, sentence: usize) -> Vec<Chunk> {
-    let Some(s) = context.text.sentences.get(sentence) else { return Vec::new() };
-    let scan = Scan { context, end: s.tokens.end, headline: matches!(s.block, BlockKind::Title | BlockKind::Heading) };
+    let Some(s) = context.text.sentences.get(sentence) else {
+        return Vec::new();
+    };
+    let scan = Scan {
+        context,
+        end: s.tokens.end,
+        headline: matches!(s.block, BlockKind::Title | BlockKind::Heading),
+    };
     let mut out: Vec<Chunk> = Vec::new();
     let mut at = s.tokens.start;
     let mut closed = true;
@@ -62,8 +68,18 @@ pub(crate) fn chunks(context: &Context<'_>, sentence: usize) -> Vec<Chunk> {
         let (kind, len, closes) = scan.next(at);
         let end = (at + len.max(1)).min(s.tokens.end);
         match out.last_mut() {
-            Some(last) if kind == ChunkKind::Noun && last.kind == ChunkKind::Noun && !closed && !scan.opens(at) => last.tokens.end = end,
-            _ => out.push(Chunk { kind, tokens: at..end }),
+            Some(last)
+                if kind == ChunkKind::Noun
+                    && last.kind == ChunkKind::Noun
+                    && !closed
+                    && !scan.opens(at) =>
+            {
+                last.tokens.end = end
+            }
+            _ => out.push(Chunk {
+                kind,
+                tokens: at..end,
+            }),
         }
         closed = closes;
         at = end;
@@ -84,17 +100,27 @@ impl Scan<'_> {
         if let Some(date) = mentions.dates.iter().find(|d| d.tokens.start == at) {
             return (ChunkKind::Date, date.tokens.len(), true);
         }
-        if let Some(mention) = mentions.covering(at).and_then(|i| mentions.mentions.get(i)).filter(|m| m.tokens.start == at) {
+        if let Some(mention) = mentions
+            .covering(at)
+            .and_then(|i| mentions.mentions.get(i))
+            .filter(|m| m.tokens.start == at)
+        {
             let person = mention.kind == crate::record::EntityType::Person;
             return (ChunkKind::Noun, mention.tokens.len(), person);
         }
         if let Some((role, _)) = mentions.roles.iter().find(|(t, _)| t.start == at) {
             return (ChunkKind::Noun, role.len(), false);
         }
-        if let Some(quantity) = mentions.quantities.iter().find(|q| q.tokens.start == at && q.noun > at) {
+        if let Some(quantity) = mentions
+            .quantities
+            .iter()
+            .find(|q| q.tokens.start == at && q.noun > at)
+        {
             return (ChunkKind::Noun, quantity.noun - at, false);
         }
-        let Some(token) = self.context.text.tokens.get(at) else { return (ChunkKind::Mark, 1, true) };
+        let Some(token) = self.context.text.tokens.get(at) else {
+            return (ChunkKind::Mark, 1, true);
+        };
         match token.kind {
             Kind::Word => self.word(at),
             Kind::Number => (ChunkKind::Noun, 1, false),
@@ -120,11 +146,25 @@ impl Scan<'_> {
     /// A word of a frame or of reporting that stands as a verb here.
     fn verb(&self, at: usize) -> Option<(ChunkKind, usize, bool)> {
         let lookup = &self.context.mentions.lookup;
-        let frame = lookup.frames(at).iter().filter(|(_, v, _)| self.is_verbal(at, *v)).map(|(_, _, len)| *len).max();
-        let report = lookup.report(at).filter(|(r, v, _)| r.kind == ReportKind::Verb && self.speaks(at, *v)).map(|(_, _, len)| len);
-        let light = lookup.longest(at, |e| matches!(e, Entry::Light(_))).filter(|_| !self.is_bare_stem(at));
+        let frame = lookup
+            .frames(at)
+            .iter()
+            .filter(|(_, v, _)| self.is_verbal(at, *v))
+            .map(|(_, _, len)| *len)
+            .max();
+        let report = lookup
+            .report(at)
+            .filter(|(r, v, _)| r.kind == ReportKind::Verb && self.speaks(at, *v))
+            .map(|(_, _, len)| len);
+        let light = lookup
+            .longest(at, |e| matches!(e, Entry::Light(_)))
+            .filter(|_| !self.is_bare_stem(at));
         let len = frame.into_iter().chain(report).chain(light).max()?;
-        let longer = lookup.longest(at, |e| matches!(e, Entry::Function(_) | Entry::Modal(_) | Entry::Negation)).is_some_and(|l| l > len);
+        let longer = lookup
+            .longest(at, |e| {
+                matches!(e, Entry::Function(_) | Entry::Modal(_) | Entry::Negation)
+            })
+            .is_some_and(|l| l > len);
         (at + len <= self.end && !longer).then_some((ChunkKind::Verb, len, true))
     }
 
@@ -132,42 +172,77 @@ impl Scan<'_> {
     fn is_verbal(&self, at: usize, voice: Voice) -> bool {
         match voice {
             Voice::Active | Voice::Passive => true,
-            Voice::Bare => self.headline && self.context.text.tokens.get(at).is_some_and(|t| t.clitic.is_none()),
+            Voice::Bare => {
+                self.headline
+                    && self
+                        .context
+                        .text
+                        .tokens
+                        .get(at)
+                        .is_some_and(|t| t.clitic.is_none())
+            }
             Voice::PatientNoun | Voice::AgentNoun => false,
         }
     }
 
     fn is_bare_stem(&self, at: usize) -> bool {
         let word = self.context.text.word(at).to_lowercase();
-        !self.headline && !["me", "ter", "adalah", "ialah"].iter().any(|p| word.starts_with(p))
+        !self.headline
+            && !["me", "ter", "adalah", "ialah"]
+                .iter()
+                .any(|p| word.starts_with(p))
     }
 
     fn speaks(&self, at: usize, voice: Voice) -> bool {
-        voice != Voice::Bare || self.headline || self.context.text.tokens.get(at).is_some_and(|t| t.shape == crate::seeds::Shape::Lower)
+        voice != Voice::Bare
+            || self.headline
+            || self
+                .context
+                .text
+                .tokens
+                .get(at)
+                .is_some_and(|t| t.shape == crate::seeds::Shape::Lower)
     }
 
     fn function(&self, at: usize) -> Option<(ChunkKind, usize, bool)> {
         let lookup = &self.context.mentions.lookup;
         let of = |class| lookup.function(at, class);
         let adverb = lookup
-            .longest(at, |e| matches!(e, Entry::Negation | Entry::Modal(_) | Entry::Function(Function::Adverb | Function::Aspect | Function::Question)))
+            .longest(at, |e| {
+                matches!(
+                    e,
+                    Entry::Negation
+                        | Entry::Modal(_)
+                        | Entry::Function(Function::Adverb | Function::Aspect | Function::Question)
+                )
+            })
             .map(|len| (ChunkKind::Adverb, len));
         let candidates = [
             of(Function::That).map(|l| (ChunkKind::That, l)),
             of(Function::Relative).map(|l| (ChunkKind::Relative, l)),
-            of(Function::Purpose).filter(|l| self.verb_follows(at + l)).map(|l| (ChunkKind::Purpose, l)),
-            of(Function::Preposition).filter(|l| !self.verb_follows(at + l)).map(|l| (ChunkKind::Preposition, l)),
+            of(Function::Purpose)
+                .filter(|l| self.verb_follows(at + l))
+                .map(|l| (ChunkKind::Purpose, l)),
+            of(Function::Preposition)
+                .filter(|l| !self.verb_follows(at + l))
+                .map(|l| (ChunkKind::Preposition, l)),
             of(Function::And).map(|l| (ChunkKind::And, l)),
             of(Function::But).map(|l| (ChunkKind::But, l)),
-            of(Function::Subordinator).filter(|_| self.may_subordinate(at)).map(|l| (ChunkKind::Subordinator, l)),
+            of(Function::Subordinator)
+                .filter(|_| self.may_subordinate(at))
+                .map(|l| (ChunkKind::Subordinator, l)),
             adverb,
             of(Function::Preposition).map(|l| (ChunkKind::Preposition, l)),
         ];
         // The longest wins; among equals the first.
-        let best = candidates.into_iter().flatten().fold(None, |best: Option<(ChunkKind, usize)>, c| match best {
-            Some(b) if b.1 >= c.1 => Some(b),
-            _ => Some(c),
-        });
+        let best =
+            candidates
+                .into_iter()
+                .flatten()
+                .fold(None, |best: Option<(ChunkKind, usize)>, c| match best {
+                    Some(b) if b.1 >= c.1 => Some(b),
+                    _ => Some(c),
+                });
         if let Some((kind, len)) = best {
             return Some((kind, len, true));
         }
@@ -184,7 +259,14 @@ impl Scan<'_> {
             if self.verb(at).is_some() || self.looks_like_verb(at) {
                 return true;
             }
-            let skip = self.context.mentions.lookup.longest(at, |e| matches!(e, Entry::Function(Function::Adverb | Function::Aspect) | Entry::Negation | Entry::Modal(_)));
+            let skip = self.context.mentions.lookup.longest(at, |e| {
+                matches!(
+                    e,
+                    Entry::Function(Function::Adverb | Function::Aspect)
+                        | Entry::Negation
+                        | Entry::Modal(_)
+                )
+            });
             match skip {
                 Some(len) => at += len,
                 None => return false,
@@ -196,7 +278,12 @@ impl Scan<'_> {
     /// `tempat` and the like open a clause only after a comma.
     fn may_subordinate(&self, at: usize) -> bool {
         let word = self.context.text.word(at).to_lowercase();
-        word != "tempat" || at.checked_sub(1).and_then(|i| self.context.text.tokens.get(i)).is_some_and(|t| t.kind == Kind::Comma) || self.verb_within(at)
+        word != "tempat"
+            || at
+                .checked_sub(1)
+                .and_then(|i| self.context.text.tokens.get(i))
+                .is_some_and(|t| t.kind == Kind::Comma)
+            || self.verb_within(at)
     }
 
     fn verb_within(&self, at: usize) -> bool {
@@ -204,15 +291,40 @@ impl Scan<'_> {
     }
 
     fn looks_like_verb(&self, at: usize) -> bool {
-        let Some(token) = self.context.text.tokens.get(at).filter(|t| t.kind == Kind::Word) else { return false };
+        let Some(token) = self
+            .context
+            .text
+            .tokens
+            .get(at)
+            .filter(|t| t.kind == Kind::Word)
+        else {
+            return false;
+        };
         let word = self.context.text.word(at).to_lowercase();
-        let noun = self.context.mentions.lookup.longest(at, |e| matches!(e, Entry::Noun(_) | Entry::Root('n' | 'a' | 'd' | 'f'))).is_some();
-        let prefix = ["meng", "meny", "mem", "men", "me", "ber", "di", "ter"].iter().any(|p| word.starts_with(p) && word.len() > p.len() + 3);
-        prefix && !noun && (self.headline || token.shape == crate::seeds::Shape::Lower || self.starts_sentence(at))
+        let noun = self
+            .context
+            .mentions
+            .lookup
+            .longest(at, |e| {
+                matches!(e, Entry::Noun(_) | Entry::Root('n' | 'a' | 'd' | 'f'))
+            })
+            .is_some();
+        let prefix = ["meng", "meny", "mem", "men", "me", "ber", "di", "ter"]
+            .iter()
+            .any(|p| word.starts_with(p) && word.len() > p.len() + 3);
+        prefix
+            && !noun
+            && (self.headline
+                || token.shape == crate::seeds::Shape::Lower
+                || self.starts_sentence(at))
     }
 
     fn starts_sentence(&self, at: usize) -> bool {
-        self.context.text.sentences.iter().any(|s| s.tokens.start == at)
+        self.context
+            .text
+            .sentences
+            .iter()
+            .any(|s| s.tokens.start == at)
     }
 
     fn open_class(&self, at: usize) -> (ChunkKind, usize, bool) {
@@ -220,12 +332,25 @@ impl Scan<'_> {
             return (ChunkKind::Verb, 1, true);
         }
         let lookup = &self.context.mentions.lookup;
-        let len = lookup.longest(at, |e| matches!(e, Entry::Noun(_))).or_else(|| lookup.frames(at).iter().map(|(_, _, l)| *l).max()).unwrap_or(1);
+        let len = lookup
+            .longest(at, |e| matches!(e, Entry::Noun(_)))
+            .or_else(|| lookup.frames(at).iter().map(|(_, _, l)| *l).max())
+            .unwrap_or(1);
         (ChunkKind::Noun, len, false)
     }
 
     /// Whether a noun phrase begins here even right after another.
     fn opens(&self, at: usize) -> bool {
-        self.context.mentions.lookup.function(at, Function::Article).is_some() && self.context.mentions.lookup.longest(at, |e| matches!(e, Entry::Number(_))).is_none()
+        self.context
+            .mentions
+            .lookup
+            .function(at, Function::Article)
+            .is_some()
+            && self
+                .context
+                .mentions
+                .lookup
+                .longest(at, |e| matches!(e, Entry::Number(_)))
+                .is_none()
     }
 }

@@ -77,21 +77,33 @@ impl Claim {
     }
 
     fn weight(&self) -> usize {
-        usize::from(self.time.is_some()) + usize::from(self.place.is_some()) + usize::from(self.item.is_some()) + usize::from(!self.sources.is_empty())
+        usize::from(self.time.is_some())
+            + usize::from(self.place.is_some())
+            + usize::from(self.item.is_some())
+            + usize::from(!self.sources.is_empty())
     }
 }
 
 type Interval = Option<(Option<u64>, Option<u64>, String)>;
 
 fn interval(quantity: Option<&Quantity>) -> Interval {
-    quantity.map(|q| (q.min.map(f64::to_bits), q.max.map(f64::to_bits), q.unit.clone()))
+    quantity.map(|q| {
+        (
+            q.min.map(f64::to_bits),
+            q.max.map(f64::to_bits),
+            q.unit.clone(),
+        )
+    })
 }
 
 /// One fact told twice is one claim: the telling that says most stays.
 pub(crate) fn merge(claims: &mut Vec<Claim>) {
     let mut out: Vec<Claim> = Vec::with_capacity(claims.len());
     for claim in claims.drain(..) {
-        match out.iter_mut().find(|o| o.same_core(&claim) && compatible(o, &claim)) {
+        match out
+            .iter_mut()
+            .find(|o| o.same_core(&claim) && compatible(o, &claim))
+        {
             Some(earlier) if claim.weight() > earlier.weight() => *earlier = claim,
             Some(_) => {}
             None => out.push(claim),
@@ -104,7 +116,9 @@ pub(crate) fn merge(claims: &mut Vec<Claim>) {
 fn compatible(a: &Claim, b: &Claim) -> bool {
     let agree = |x: &Option<String>, y: &Option<String>| x.is_none() || y.is_none() || x == y;
     let places = a.place.is_none() || b.place.is_none() || a.place == b.place;
-    let sources = a.sources.is_empty() || b.sources.is_empty() || a.sources.iter().any(|s| b.sources.contains(s));
+    let sources = a.sources.is_empty()
+        || b.sources.is_empty()
+        || a.sources.iter().any(|s| b.sources.contains(s));
     agree(&a.time, &b.time) && places && sources
 }
 

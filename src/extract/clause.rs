@@ -39,8 +39,20 @@ pub(crate) fn parse(context: &Context<'_>, sentence: usize) -> Parse {
     let count = chunks.len();
     let mut parser = Parser {
         context,
-        parse: Parse { sentence, chunks, subject: vec![None; count], clause: vec![0; count] },
-        stack: vec![Clause { id: 0, subject: None, fallback: None, verb: None, relative: false, dependent: false }],
+        parse: Parse {
+            sentence,
+            chunks,
+            subject: vec![None; count],
+            clause: vec![0; count],
+        },
+        stack: vec![Clause {
+            id: 0,
+            subject: None,
+            fallback: None,
+            verb: None,
+            relative: false,
+            dependent: false,
+        }],
         ids: 0,
     };
     for i in 0..count {
@@ -62,7 +74,14 @@ struct Parser<'a> {
 
 impl Parser<'_> {
     fn top(&self) -> Clause {
-        self.stack.last().copied().unwrap_or(Clause { id: 0, subject: None, fallback: None, verb: None, relative: false, dependent: false })
+        self.stack.last().copied().unwrap_or(Clause {
+            id: 0,
+            subject: None,
+            fallback: None,
+            verb: None,
+            relative: false,
+            dependent: false,
+        })
     }
 
     fn set(&mut self, clause: Clause) {
@@ -78,12 +97,26 @@ impl Parser<'_> {
 
     /// The chunk before `i` that is no adverb and no date.
     fn before(&self, i: usize) -> Option<usize> {
-        (0..i).rev().find(|j| !matches!(self.kind(*j), Some(ChunkKind::Adverb | ChunkKind::Date)))
+        (0..i)
+            .rev()
+            .find(|j| !matches!(self.kind(*j), Some(ChunkKind::Adverb | ChunkKind::Date)))
     }
 
-    fn fresh(&mut self, subject: Option<usize>, fallback: Option<usize>, dependent: bool) -> Clause {
+    fn fresh(
+        &mut self,
+        subject: Option<usize>,
+        fallback: Option<usize>,
+        dependent: bool,
+    ) -> Clause {
         self.ids += 1;
-        Clause { id: self.ids, subject, fallback, verb: None, relative: false, dependent }
+        Clause {
+            id: self.ids,
+            subject,
+            fallback,
+            verb: None,
+            relative: false,
+            dependent,
+        }
     }
 
     fn step(&mut self, i: usize) {
@@ -91,7 +124,13 @@ impl Parser<'_> {
             Some(ChunkKind::Noun) => self.noun(i),
             Some(ChunkKind::Verb) => self.verb(i),
             Some(ChunkKind::Relative) => {
-                let antecedent = self.before(i).and_then(|j| if self.kind(j) == Some(ChunkKind::Comma) { self.before(j) } else { Some(j) });
+                let antecedent = self.before(i).and_then(|j| {
+                    if self.kind(j) == Some(ChunkKind::Comma) {
+                        self.before(j)
+                    } else {
+                        Some(j)
+                    }
+                });
                 let subject = antecedent.filter(|j| self.kind(*j) == Some(ChunkKind::Noun));
                 let mut clause = self.fresh(subject, None, false);
                 clause.relative = true;
@@ -106,7 +145,10 @@ impl Parser<'_> {
             Some(ChunkKind::Subordinator | ChunkKind::But) => {
                 self.leave_relatives();
                 let main = self.top();
-                let main_subject = main.verb.and_then(|v| self.parse.subject.get(v).copied().flatten()).or(main.subject);
+                let main_subject = main
+                    .verb
+                    .and_then(|v| self.parse.subject.get(v).copied().flatten())
+                    .or(main.subject);
                 let clause = self.fresh(None, main_subject, true);
                 if main.dependent || self.kind(i) == Some(ChunkKind::But) {
                     self.set(clause);
@@ -116,7 +158,11 @@ impl Parser<'_> {
             }
             Some(ChunkKind::Purpose) => {
                 let governor = self.top();
-                let subject = governor.verb.and_then(|v| self.controller(v)).or(governor.subject).or(governor.fallback);
+                let subject = governor
+                    .verb
+                    .and_then(|v| self.controller(v))
+                    .or(governor.subject)
+                    .or(governor.fallback);
                 let clause = self.fresh(subject, subject, false);
                 self.stack.push(clause);
             }
@@ -134,11 +180,26 @@ impl Parser<'_> {
         let subject = self.parse.subject.get(verb).copied().flatten();
         let chunk = self.parse.chunks.get(verb)?;
         let lookup = &self.context.mentions.lookup;
-        let asks = lookup.frames(chunk.tokens.start).iter().any(|(ix, voice, _)| {
-            *voice == crate::seeds::Voice::Active
-                && lookup.seeds.frames.get(*ix).and_then(|f| lookup.seeds.predicates.get(f.predicate)).is_some_and(|p| ["requested", "appointed", "deployedTo"].contains(&p.term.as_str()))
-        });
-        let object = self.parse.chunks.get(verb + 1).filter(|c| c.kind == ChunkKind::Noun).map(|_| verb + 1);
+        let asks = lookup
+            .frames(chunk.tokens.start)
+            .iter()
+            .any(|(ix, voice, _)| {
+                *voice == crate::seeds::Voice::Active
+                    && lookup
+                        .seeds
+                        .frames
+                        .get(*ix)
+                        .and_then(|f| lookup.seeds.predicates.get(f.predicate))
+                        .is_some_and(|p| {
+                            ["requested", "appointed", "deployedTo"].contains(&p.term.as_str())
+                        })
+            });
+        let object = self
+            .parse
+            .chunks
+            .get(verb + 1)
+            .filter(|c| c.kind == ChunkKind::Noun)
+            .map(|_| verb + 1);
         if asks { object.or(subject) } else { subject }
     }
 
@@ -157,17 +218,24 @@ impl Parser<'_> {
     fn is_governed(&self, i: usize) -> bool {
         match i.checked_sub(1).and_then(|j| self.kind(j)) {
             Some(ChunkKind::Preposition | ChunkKind::According) => true,
-            Some(ChunkKind::And) => i >= 2 && self.kind(i - 2) == Some(ChunkKind::Noun) && self.is_governed(i - 2),
+            Some(ChunkKind::And) => {
+                i >= 2 && self.kind(i - 2) == Some(ChunkKind::Noun) && self.is_governed(i - 2)
+            }
             _ => false,
         }
     }
 
     /// `"sejumlah kecil"`: words of number whose noun comes after the quotation mark.
     fn is_bare_number(&self, i: usize) -> bool {
-        let Some(tokens) = self.parse.chunks.get(i).map(|c| c.tokens.clone()) else { return false };
+        let Some(tokens) = self.parse.chunks.get(i).map(|c| c.tokens.clone()) else {
+            return false;
+        };
         let mentions = self.context.mentions;
         let counts = mentions.is_function(tokens.start, crate::seeds::Function::Article);
-        counts && tokens.clone().all(|t| mentions.covering(t).is_none() && mentions.lookup.noun(t).is_none())
+        counts
+            && tokens
+                .clone()
+                .all(|t| mentions.covering(t).is_none() && mentions.lookup.noun(t).is_none())
     }
 
     fn leave_relatives(&mut self) {
@@ -194,11 +262,17 @@ impl Parser<'_> {
     fn verb(&mut self, i: usize) {
         let before = self.before(i);
         let before_kind = before.and_then(|j| self.kind(j));
-        let governed = before.and_then(|j| j.checked_sub(1)).and_then(|j| self.kind(j)) == Some(ChunkKind::Preposition);
+        let governed = before
+            .and_then(|j| j.checked_sub(1))
+            .and_then(|j| self.kind(j))
+            == Some(ChunkKind::Preposition);
         let bare_noun = before.filter(|_| before_kind == Some(ChunkKind::Noun) && !governed);
         let mut top = self.top();
         if top.verb.is_some() {
-            if top.relative && !matches!(before_kind, Some(ChunkKind::And | ChunkKind::Comma)) && before_kind != Some(ChunkKind::Verb) {
+            if top.relative
+                && !matches!(before_kind, Some(ChunkKind::And | ChunkKind::Comma))
+                && before_kind != Some(ChunkKind::Verb)
+            {
                 self.stack.pop();
                 top = self.top();
                 if top.verb.is_some() && !matches!(before_kind, Some(ChunkKind::And)) {
@@ -211,14 +285,27 @@ impl Parser<'_> {
                 if speech {
                     self.stack.push(clause);
                 } else {
-                    self.set(Clause { dependent: top.dependent, ..clause });
+                    self.set(Clause {
+                        dependent: top.dependent,
+                        ..clause
+                    });
                 }
                 top = self.top();
             } else {
-                let subject = top.verb.and_then(|v| self.parse.subject.get(v).copied().flatten()).or(top.subject);
-                top = Clause { id: top.id, subject, ..top };
+                let subject = top
+                    .verb
+                    .and_then(|v| self.parse.subject.get(v).copied().flatten())
+                    .or(top.subject);
+                top = Clause {
+                    id: top.id,
+                    subject,
+                    ..top
+                };
             }
-        } else if top.relative && bare_noun.is_some() && before.is_some_and(|j| Some(j) != top.subject) {
+        } else if top.relative
+            && bare_noun.is_some()
+            && before.is_some_and(|j| Some(j) != top.subject)
+        {
             // "daerah yang Ukraina rebut": the relative has its own subject.
             top.subject = bare_noun;
         }
@@ -233,10 +320,16 @@ impl Parser<'_> {
 
     /// Whether a verb takes a clause as its complement: verbs of saying, and asking.
     fn takes_clause(&self, verb: usize) -> bool {
-        let Some(chunk) = self.parse.chunks.get(verb) else { return false };
+        let Some(chunk) = self.parse.chunks.get(verb) else {
+            return false;
+        };
         let lookup = &self.context.mentions.lookup;
-        lookup.report(chunk.tokens.start).is_some_and(|(r, _, _)| r.kind == ReportKind::Verb)
-            || lookup.longest(chunk.tokens.start, |e| matches!(e, Entry::Modal(_))).is_some()
+        lookup
+            .report(chunk.tokens.start)
+            .is_some_and(|(r, _, _)| r.kind == ReportKind::Verb)
+            || lookup
+                .longest(chunk.tokens.start, |e| matches!(e, Entry::Modal(_)))
+                .is_some()
     }
 }
 

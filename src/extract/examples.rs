@@ -25,21 +25,42 @@ pub fn check_examples(seeds: &Seeds) -> Vec<Mismatch> {
         .frames
         .iter()
         .flat_map(|frame| {
-            let term = seeds.predicates.get(frame.predicate).map_or("", |p| p.term.as_str());
-            let symmetric = seeds.predicates.get(frame.predicate).is_some_and(|p| p.symmetric);
+            let term = seeds
+                .predicates
+                .get(frame.predicate)
+                .map_or("", |p| p.term.as_str());
+            let symmetric = seeds
+                .predicates
+                .get(frame.predicate)
+                .is_some_and(|p| p.symmetric);
             let record = record(&article(&frame.example), seeds);
             frame
                 .gives
                 .split('|')
                 .filter(|g| !g.trim().is_empty())
                 .filter_map(|gives| {
-                    let (subject, object) = gives.split_once('>').map_or((gives.trim(), "-"), |(s, o)| (s.trim(), o.trim()));
-                    let right = has(&record, term, subject, object) || symmetric && has(&record, term, object, subject);
+                    let (subject, object) = gives
+                        .split_once('>')
+                        .map_or((gives.trim(), "-"), |(s, o)| (s.trim(), o.trim()));
+                    let right = has(&record, term, subject, object)
+                        || symmetric && has(&record, term, object, subject);
                     (!right).then(|| Mismatch {
                         line: frame.line,
                         example: frame.example.clone(),
                         expected: format!("{subject} {term} {object}"),
-                        found: record.statements.iter().map(|s| format!("{} {} {}", s.subject.as_deref().unwrap_or("-"), s.predicate, s.object.as_deref().unwrap_or("-"))).collect::<Vec<_>>().join("; "),
+                        found: record
+                            .statements
+                            .iter()
+                            .map(|s| {
+                                format!(
+                                    "{} {} {}",
+                                    s.subject.as_deref().unwrap_or("-"),
+                                    s.predicate,
+                                    s.object.as_deref().unwrap_or("-")
+                                )
+                            })
+                            .collect::<Vec<_>>()
+                            .join("; "),
                     })
                 })
                 .collect::<Vec<_>>()
@@ -51,7 +72,10 @@ fn article(text: &str) -> Article {
     Article {
         document: "example".into(),
         text: text.to_owned(),
-        blocks: vec![Block { kind: BlockKind::Body, range: 0..text.len() }],
+        blocks: vec![Block {
+            kind: BlockKind::Body,
+            range: 0..text.len(),
+        }],
         title: None,
         published: jiff::civil::Date::new(2024, 11, 19).ok(),
         outlet: None,
@@ -66,8 +90,14 @@ fn has(record: &Record, term: &str, subject: &str, object: &str) -> bool {
         None => expected == "-",
         Some(id) => record.entities.iter().filter(|e| e.id == id).any(|e| {
             let expected = expected.to_lowercase();
-            e.mentions.iter().map(|m| m.text.to_lowercase()).chain([e.name.to_lowercase()]).any(|m| m.contains(&expected) || expected.contains(&m))
+            e.mentions
+                .iter()
+                .map(|m| m.text.to_lowercase())
+                .chain([e.name.to_lowercase()])
+                .any(|m| m.contains(&expected) || expected.contains(&m))
         }),
     };
-    record.statements.iter().any(|s| s.predicate == term && is(s.subject.as_deref(), subject) && is(s.object.as_deref(), object))
+    record.statements.iter().any(|s| {
+        s.predicate == term && is(s.subject.as_deref(), subject) && is(s.object.as_deref(), object)
+    })
 }

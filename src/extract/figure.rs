@@ -8,31 +8,86 @@ use crate::record::{Modality, Polarity};
 use crate::seeds::Act;
 
 /// Units whose figures news disputes; money, percent and the like belong to their event alone.
-const DISPUTED: [&str; 12] = ["troops", "killed", "wounded", "casualties", "captured", "missing", "people", "weapons", "missiles", "vehicles", "aircraft", "ships"];
+const DISPUTED: [&str; 12] = [
+    "troops",
+    "killed",
+    "wounded",
+    "casualties",
+    "captured",
+    "missing",
+    "people",
+    "weapons",
+    "missiles",
+    "vehicles",
+    "aircraft",
+    "ships",
+];
 
 /// Adds an `estimated` claim for each sourced figure, and for bare figures inside speech.
 pub(crate) fn add(context: &Context<'_>, entities: &Entities, found: &mut Found) {
-    let Some(predicate) = context.seeds.predicates.iter().position(|p| p.term == "estimated") else { return };
+    let Some(predicate) = context
+        .seeds
+        .predicates
+        .iter()
+        .position(|p| p.term == "estimated")
+    else {
+        return;
+    };
     let mut out = Vec::new();
     for quantity in context.mentions.quantities.iter() {
-        let carrier = found.claims.iter().find(|c| c.quantity.as_ref().is_some_and(|q| q.text == quantity.value.text && c.trigger.start.abs_diff(quantity.tokens.start) < 40));
+        let carrier = found.claims.iter().find(|c| {
+            c.quantity.as_ref().is_some_and(|q| {
+                q.text == quantity.value.text
+                    && c.trigger.start.abs_diff(quantity.tokens.start) < 40
+            })
+        });
         let force = force_before(context, entities, quantity);
         let lost = loss_after(context, quantity);
-        let own = if let Some(unit) = lost { unit } else if quantity.value.unit.is_empty() && force.is_some() { "troops" } else { quantity.value.unit.as_str() };
-        let unit = carrier.and_then(|c| c.quantity.as_ref()).map_or(own, |q| q.unit.as_str());
-        let Some(speech) = found.speech.iter().filter(|s| s.content.contains(&quantity.tokens.start) && s.act != Act::Quoted).min_by_key(|s| s.content.len()).filter(|s| !s.speakers.is_empty()) else { continue };
-        if !DISPUTED.contains(&unit) || matches!(speech.act, Act::Denied | Act::NotDenied | Act::Asked) {
+        let own = if let Some(unit) = lost {
+            unit
+        } else if quantity.value.unit.is_empty() && force.is_some() {
+            "troops"
+        } else {
+            quantity.value.unit.as_str()
+        };
+        let unit = carrier
+            .and_then(|c| c.quantity.as_ref())
+            .map_or(own, |q| q.unit.as_str());
+        let Some(speech) = found
+            .speech
+            .iter()
+            .filter(|s| s.content.contains(&quantity.tokens.start) && s.act != Act::Quoted)
+            .min_by_key(|s| s.content.len())
+            .filter(|s| !s.speakers.is_empty())
+        else {
+            continue;
+        };
+        if !DISPUTED.contains(&unit)
+            || matches!(speech.act, Act::Denied | Act::NotDenied | Act::Asked)
+        {
             continue;
         }
-        let real = carrier.is_none_or(|c| c.polarity == Polarity::Affirmed && c.modality == Modality::Actual);
+        let real = carrier
+            .is_none_or(|c| c.polarity == Polarity::Affirmed && c.modality == Modality::Actual);
         if !real {
             continue;
         }
-        let sentence = context.text.sentences.iter().position(|s| s.tokens.contains(&quantity.tokens.start)).unwrap_or(0);
+        let sentence = context
+            .text
+            .sentences
+            .iter()
+            .position(|s| s.tokens.contains(&quantity.tokens.start))
+            .unwrap_or(0);
         let mut claim = Claim::new(predicate, sentence, quantity.tokens.clone());
         claim.subject = speech.speakers.first().copied();
-        claim.quantity = Some(crate::record::Quantity { unit: unit.to_owned(), ..quantity.value.clone() });
-        claim.about = carrier.and_then(|c| c.about.or(c.subject)).or_else(|| counted(context, entities, quantity)).or(force);
+        claim.quantity = Some(crate::record::Quantity {
+            unit: unit.to_owned(),
+            ..quantity.value.clone()
+        });
+        claim.about = carrier
+            .and_then(|c| c.about.or(c.subject))
+            .or_else(|| counted(context, entities, quantity))
+            .or(force);
         claim.act = Some(Act::Estimated);
         claim.confidence = 0.75;
         out.push(claim);
@@ -41,24 +96,62 @@ pub(crate) fn add(context: &Context<'_>, entities: &Entities, found: &mut Found)
 }
 
 /// The force or group whose mention the number stands in or before.
-fn counted(context: &Context<'_>, entities: &Entities, quantity: &crate::mention::QuantityMention) -> Option<usize> {
-    let near = context.mentions.mentions.iter().enumerate().find(|(_, m)| m.tokens.start >= quantity.tokens.start && m.tokens.start <= quantity.tokens.end)?;
+fn counted(
+    context: &Context<'_>,
+    entities: &Entities,
+    quantity: &crate::mention::QuantityMention,
+) -> Option<usize> {
+    let near = context
+        .mentions
+        .mentions
+        .iter()
+        .enumerate()
+        .find(|(_, m)| {
+            m.tokens.start >= quantity.tokens.start && m.tokens.start <= quantity.tokens.end
+        })?;
     entities.one(near.0)
 }
 
 /// The unit of a verb of loss that follows: "47 warga Palestina tewas" counts the killed.
-fn loss_after<'a>(context: &Context<'a>, quantity: &crate::mention::QuantityMention) -> Option<&'a str> {
+fn loss_after<'a>(
+    context: &Context<'a>,
+    quantity: &crate::mention::QuantityMention,
+) -> Option<&'a str> {
     let lookup = &context.mentions.lookup;
-    let unit = |t: usize| lookup.frames(t).iter().find_map(|(ix, _, _)| context.seeds.frames.get(*ix)?.unit.as_deref());
+    let unit = |t: usize| {
+        lookup
+            .frames(t)
+            .iter()
+            .find_map(|(ix, _, _)| context.seeds.frames.get(*ix)?.unit.as_deref())
+    };
     (quantity.tokens.end..quantity.tokens.end + 6)
-        .take_while(|t| context.text.tokens.get(*t).is_some_and(|t| t.kind == crate::text::Kind::Word))
+        .take_while(|t| {
+            context
+                .text
+                .tokens
+                .get(*t)
+                .is_some_and(|t| t.kind == crate::text::Kind::Word)
+        })
         .find_map(unit)
 }
 
 /// A force named earlier in the sentence: "jumlah pasukan Korea Utara berkisar antara 10.000 hingga 11.000".
-fn force_before(context: &Context<'_>, entities: &Entities, quantity: &crate::mention::QuantityMention) -> Option<usize> {
-    let sentence = context.text.sentences.iter().position(|s| s.tokens.contains(&quantity.tokens.start))?;
-    let before = |m: &&(usize, &crate::mention::Mention)| m.1.sentence == sentence && m.1.tokens.end <= quantity.tokens.start;
+fn force_before(
+    context: &Context<'_>,
+    entities: &Entities,
+    quantity: &crate::mention::QuantityMention,
+) -> Option<usize> {
+    let sentence = context
+        .text
+        .sentences
+        .iter()
+        .position(|s| s.tokens.contains(&quantity.tokens.start))?;
+    let before = |m: &&(usize, &crate::mention::Mention)| {
+        m.1.sentence == sentence && m.1.tokens.end <= quantity.tokens.start
+    };
     let all: Vec<_> = context.mentions.mentions.iter().enumerate().collect();
-    all.iter().filter(before).filter_map(|(ix, _)| entities.one(*ix)).find(|e| entities.kind(*e) == Some(crate::record::EntityType::Force))
+    all.iter()
+        .filter(before)
+        .filter_map(|(ix, _)| entities.one(*ix))
+        .find(|e| entities.kind(*e) == Some(crate::record::EntityType::Force))
 }

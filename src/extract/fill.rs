@@ -28,9 +28,16 @@ struct Arguments {
 }
 
 /// Tries every trigger of a sentence.
-pub(crate) fn claims(context: &Context<'_>, entities: &mut Entities, parse: &Parse, found: &mut Found) {
+pub(crate) fn claims(
+    context: &Context<'_>,
+    entities: &mut Entities,
+    parse: &Parse,
+    found: &mut Found,
+) {
     for chunk in 0..parse.chunks.len() {
-        let Some(c) = parse.chunks.get(chunk) else { continue };
+        let Some(c) = parse.chunks.get(chunk) else {
+            continue;
+        };
         match c.kind {
             ChunkKind::Verb => verb(context, entities, parse, chunk, found),
             ChunkKind::Noun => {
@@ -43,25 +50,68 @@ pub(crate) fn claims(context: &Context<'_>, entities: &mut Entities, parse: &Par
     }
 }
 
-fn verb(context: &Context<'_>, entities: &mut Entities, parse: &Parse, chunk: usize, found: &mut Found) {
-    let Some(tokens) = parse.chunks.get(chunk).map(|c| c.tokens.clone()) else { return };
+fn verb(
+    context: &Context<'_>,
+    entities: &mut Entities,
+    parse: &Parse,
+    chunk: usize,
+    found: &mut Found,
+) {
+    let Some(tokens) = parse.chunks.get(chunk).map(|c| c.tokens.clone()) else {
+        return;
+    };
     let frames = context.mentions.lookup.frames(tokens.start);
-    let denies = |term: &str| term == "rejected" && context.mentions.lookup.report(tokens.start).is_some_and(|(r, _, _)| matches!(r.act, Act::Denied | Act::NotDenied));
-    let term = |ix: usize| context.seeds.frames.get(ix).and_then(|f| context.seeds.predicates.get(f.predicate)).map_or("", |p| p.term.as_str());
-    let report = context.mentions.lookup.report(tokens.start).map_or(0, |(_, _, len)| len);
-    let frames: Vec<_> = frames.into_iter().filter(|(ix, voice, len)| !voice.is_noun() && *len >= report && !denies(term(*ix))).collect();
-    let Some((_, voice, _)) = frames.first().copied() else { return };
+    let denies = |term: &str| {
+        term == "rejected"
+            && context
+                .mentions
+                .lookup
+                .report(tokens.start)
+                .is_some_and(|(r, _, _)| matches!(r.act, Act::Denied | Act::NotDenied))
+    };
+    let term = |ix: usize| {
+        context
+            .seeds
+            .frames
+            .get(ix)
+            .and_then(|f| context.seeds.predicates.get(f.predicate))
+            .map_or("", |p| p.term.as_str())
+    };
+    let report = context
+        .mentions
+        .lookup
+        .report(tokens.start)
+        .map_or(0, |(_, _, len)| len);
+    let frames: Vec<_> = frames
+        .into_iter()
+        .filter(|(ix, voice, len)| !voice.is_noun() && *len >= report && !denies(term(*ix)))
+        .collect();
+    let Some((_, voice, _)) = frames.first().copied() else {
+        return;
+    };
     if second_loss(context, parse, chunk) {
         return;
     }
     let arguments = verb_arguments(context, entities, parse, chunk, voice);
-    settle(context, entities, parse, &frames, &arguments, tokens, chunk, found);
+    settle(
+        context, entities, parse, &frames, &arguments, tokens, chunk, found,
+    );
 }
 
 /// The unit of loss that a verb gives, `tewas` → killed.
 fn loss<'a>(context: &Context<'a>, parse: &Parse, chunk: usize) -> Option<&'a str> {
-    let token = parse.chunks.get(chunk).filter(|c| c.kind == ChunkKind::Verb)?.tokens.start;
-    context.mentions.lookup.frames(token).iter().find_map(|(ix, _, _)| context.seeds.frames.get(*ix)?.unit.as_deref())
+    let token = parse
+        .chunks
+        .get(chunk)
+        .filter(|c| c.kind == ChunkKind::Verb)?
+        .tokens
+        .start;
+    context
+        .mentions
+        .lookup
+        .frames(token)
+        .iter()
+        .find_map(|(ix, _, _)| context.seeds.frames.get(*ix)?.unit.as_deref())
 }
 
 /// `tewas atau terluka`: the second verb of a pair that shares one number; the first stands for both.
@@ -76,28 +126,65 @@ fn first_loss(context: &Context<'_>, parse: &Parse, chunk: usize) -> bool {
     second_loss(context, parse, chunk + 2)
 }
 
-fn verb_arguments(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk: usize, voice: Voice) -> Arguments {
-    let subject = parse.subject.get(chunk).copied().flatten().map(|s| list(context, entities, parse, s)).unwrap_or_default();
-    let next = parse.after(chunk).filter(|n| parse.kind(*n) == Some(ChunkKind::Noun));
-    let direct = next.map(|n| list(context, entities, parse, n)).unwrap_or_default();
+fn verb_arguments(
+    context: &Context<'_>,
+    entities: &Entities,
+    parse: &Parse,
+    chunk: usize,
+    voice: Voice,
+) -> Arguments {
+    let subject = parse
+        .subject
+        .get(chunk)
+        .copied()
+        .flatten()
+        .map(|s| list(context, entities, parse, s))
+        .unwrap_or_default();
+    let next = parse
+        .after(chunk)
+        .filter(|n| parse.kind(*n) == Some(ChunkKind::Noun));
+    let direct = next
+        .map(|n| list(context, entities, parse, n))
+        .unwrap_or_default();
     let prepositions = prepositions(context, entities, parse, chunk);
     if voice == Voice::Passive {
-        let by = prepositions.iter().find(|(p, _)| p == "oleh").map(|(_, f)| f.clone());
-        Arguments { subject: by.unwrap_or(direct), object: subject, prepositions, ..Arguments::default() }
+        let by = prepositions
+            .iter()
+            .find(|(p, _)| p == "oleh")
+            .map(|(_, f)| f.clone());
+        Arguments {
+            subject: by.unwrap_or(direct),
+            object: subject,
+            prepositions,
+            ..Arguments::default()
+        }
     } else {
-        Arguments { subject, object: direct, prepositions, ..Arguments::default() }
+        Arguments {
+            subject,
+            object: direct,
+            prepositions,
+            ..Arguments::default()
+        }
     }
 }
 
 /// The prepositional phrases that follow a chunk inside its clause.
-fn prepositions(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk: usize) -> Vec<(String, Vec<Filler>)> {
+fn prepositions(
+    context: &Context<'_>,
+    entities: &Entities,
+    parse: &Parse,
+    chunk: usize,
+) -> Vec<(String, Vec<Filler>)> {
     let mut out = Vec::new();
     let mut at = chunk + 1;
     let mut in_relative = false;
     while let Some(c) = parse.chunks.get(at) {
         match c.kind {
             ChunkKind::Preposition => {
-                if let Some(noun) = parse.after(at).filter(|n| parse.kind(*n) == Some(ChunkKind::Noun)) {
+                if let Some(noun) = parse
+                    .after(at)
+                    .filter(|n| parse.kind(*n) == Some(ChunkKind::Noun))
+                {
                     let word = context.text.words(c.tokens.clone()).to_lowercase();
                     if !in_relative {
                         out.push((word, list(context, entities, parse, noun)));
@@ -105,7 +192,12 @@ fn prepositions(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk
                 }
             }
             // "teguran yang keras kepada Moskow": without a verb it is no clause.
-            ChunkKind::Relative => in_relative = matches!(parse.after(at).and_then(|n| parse.kind(n)), Some(ChunkKind::Verb)),
+            ChunkKind::Relative => {
+                in_relative = matches!(
+                    parse.after(at).and_then(|n| parse.kind(n)),
+                    Some(ChunkKind::Verb)
+                )
+            }
             ChunkKind::Verb if !in_relative => break,
             ChunkKind::That | ChunkKind::But | ChunkKind::According | ChunkKind::Colon => break,
             ChunkKind::Subordinator if at > chunk + 1 => break,
@@ -118,16 +210,41 @@ fn prepositions(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk
 }
 
 /// An event noun inside a noun phrase.
-fn noun(context: &Context<'_>, entities: &mut Entities, parse: &Parse, chunk: usize, token: usize, found: &mut Found) {
+fn noun(
+    context: &Context<'_>,
+    entities: &mut Entities,
+    parse: &Parse,
+    chunk: usize,
+    token: usize,
+    found: &mut Found,
+) {
     let lookup = &context.mentions.lookup;
-    let frames: Vec<_> = lookup.frames(token).into_iter().filter(|(_, voice, _)| voice.is_noun()).collect();
-    let Some((_, voice, len)) = frames.first().copied() else { return };
-    let covered = context.mentions.covering(token).and_then(|m| context.mentions.mentions.get(m)).is_some_and(|m| m.tokens.start < token || matches!(m.what, crate::mention::What::Known(_)));
-    let Some(tokens) = parse.chunks.get(chunk).map(|c| c.tokens.clone()) else { return };
+    let frames: Vec<_> = lookup
+        .frames(token)
+        .into_iter()
+        .filter(|(_, voice, _)| voice.is_noun())
+        .collect();
+    let Some((_, voice, len)) = frames.first().copied() else {
+        return;
+    };
+    let covered = context
+        .mentions
+        .covering(token)
+        .and_then(|m| context.mentions.mentions.get(m))
+        .is_some_and(|m| {
+            m.tokens.start < token || matches!(m.what, crate::mention::What::Known(_))
+        });
+    let Some(tokens) = parse.chunks.get(chunk).map(|c| c.tokens.clone()) else {
+        return;
+    };
     if covered || token + len > tokens.end {
         return;
     }
-    let mut arguments = Arguments { is_noun: true, patient_noun: voice == Voice::PatientNoun, ..Arguments::default() };
+    let mut arguments = Arguments {
+        is_noun: true,
+        patient_noun: voice == Voice::PatientNoun,
+        ..Arguments::default()
+    };
     let rest = token + len..tokens.end;
     if !rest.is_empty() {
         let mut possessor = possessors(context, entities, rest);
@@ -135,7 +252,9 @@ fn noun(context: &Context<'_>, entities: &mut Entities, parse: &Parse, chunk: us
         arguments.possessor = possessor;
     }
     arguments.prepositions = prepositions(context, entities, parse, chunk);
-    if let Some(light) = light_verb(context, parse, chunk).filter(|_| head_token(context, tokens.clone()) == token) {
+    if let Some(light) =
+        light_verb(context, parse, chunk).filter(|_| head_token(context, tokens.clone()) == token)
+    {
         lend(context, entities, parse, light, &mut arguments);
     }
     if arguments.subject.is_empty() && is_subjectless(context, parse, chunk, token) {
@@ -143,21 +262,43 @@ fn noun(context: &Context<'_>, entities: &mut Entities, parse: &Parse, chunk: us
             lend(context, entities, parse, (verb, false), &mut arguments);
         }
     }
-    settle(context, entities, parse, &frames, &arguments, token..token + len, chunk, found);
+    settle(
+        context,
+        entities,
+        parse,
+        &frames,
+        &arguments,
+        token..token + len,
+        chunk,
+        found,
+    );
 }
 
 /// `setelah pertemuan dengan …`, `dalam pertemuannya dengan …`: the event has the subject of its sentence.
 fn is_subjectless(context: &Context<'_>, parse: &Parse, chunk: usize, token: usize) -> bool {
-    let own = context.text.tokens.get(token).is_some_and(|t| t.clitic == Some(crate::text::Clitic::Nya));
+    let own = context
+        .text
+        .tokens
+        .get(token)
+        .is_some_and(|t| t.clitic == Some(crate::text::Clitic::Nya));
     let after = (0..chunk).next_back().and_then(|i| parse.kind(i)) == Some(ChunkKind::Subordinator);
-    let alone = parse.chunks.get(chunk).is_some_and(|c| c.tokens.end == token + 1);
+    let alone = parse
+        .chunks
+        .get(chunk)
+        .is_some_and(|c| c.tokens.end == token + 1);
     own || after && alone
 }
 
 /// The nearest verb before a chunk that has a subject, else the nearest after it.
 fn governing_verb(parse: &Parse, chunk: usize) -> Option<usize> {
-    let has = |i: &usize| parse.kind(*i) == Some(ChunkKind::Verb) && parse.subject.get(*i).copied().flatten().is_some();
-    (0..chunk).rev().find(has).or_else(|| (chunk..parse.chunks.len()).find(has))
+    let has = |i: &usize| {
+        parse.kind(*i) == Some(ChunkKind::Verb)
+            && parse.subject.get(*i).copied().flatten().is_some()
+    };
+    (0..chunk)
+        .rev()
+        .find(has)
+        .or_else(|| (chunk..parse.chunks.len()).find(has))
 }
 
 /// The things named in what follows an event noun, in order (`serangan rudal Rusia` → missile, Russia).
@@ -167,7 +308,11 @@ fn possessors(context: &Context<'_>, entities: &Entities, tokens: Range<usize>) 
     for (ix, m) in context.mentions.mentions.iter().enumerate() {
         if m.tokens.start > tokens.start && m.tokens.end <= tokens.end {
             let entities = entities.of.get(ix).cloned().unwrap_or_default();
-            out.push(Filler { entities, tokens: m.tokens.clone(), ..Filler::default() });
+            out.push(Filler {
+                entities,
+                tokens: m.tokens.clone(),
+                ..Filler::default()
+            });
         }
     }
     out
@@ -176,7 +321,12 @@ fn possessors(context: &Context<'_>, entities: &Entities, tokens: Range<usize>) 
 /// The first token of a phrase after its articles.
 fn head_token(context: &Context<'_>, tokens: Range<usize>) -> usize {
     let mut at = tokens.start;
-    while let Some(len) = context.mentions.lookup.longest(at, |e| matches!(e, Entry::Function(Function::Article) | Entry::Number(_) | Entry::Comparator(_))) {
+    while let Some(len) = context.mentions.lookup.longest(at, |e| {
+        matches!(
+            e,
+            Entry::Function(Function::Article) | Entry::Number(_) | Entry::Comparator(_)
+        )
+    }) {
         if at + len >= tokens.end {
             break;
         }
@@ -187,17 +337,35 @@ fn head_token(context: &Context<'_>, tokens: Range<usize>) -> usize {
 
 /// The light verb whose object a chunk is, and whether it receives.
 fn light_verb(context: &Context<'_>, parse: &Parse, chunk: usize) -> Option<(usize, bool)> {
-    let before = (0..chunk).rev().find(|i| parse.kind(*i) != Some(ChunkKind::Adverb))?;
-    let verb = parse.chunks.get(before).filter(|c| c.kind == ChunkKind::Verb)?;
-    context.mentions.lookup.at(verb.tokens.start).iter().find_map(|h| match h.entry {
-        Entry::Light(reverse) => Some((before, *reverse)),
-        _ => None,
-    })
+    let before = (0..chunk)
+        .rev()
+        .find(|i| parse.kind(*i) != Some(ChunkKind::Adverb))?;
+    let verb = parse
+        .chunks
+        .get(before)
+        .filter(|c| c.kind == ChunkKind::Verb)?;
+    context
+        .mentions
+        .lookup
+        .at(verb.tokens.start)
+        .iter()
+        .find_map(|h| match h.entry {
+            Entry::Light(reverse) => Some((before, *reverse)),
+            _ => None,
+        })
 }
 
 /// A light verb lends its subject to the event noun; one that receives lends it as the object.
-fn lend(context: &Context<'_>, entities: &Entities, parse: &Parse, (verb, reverse): (usize, bool), arguments: &mut Arguments) {
-    let Some(subject) = parse.subject.get(verb).copied().flatten() else { return };
+fn lend(
+    context: &Context<'_>,
+    entities: &Entities,
+    parse: &Parse,
+    (verb, reverse): (usize, bool),
+    arguments: &mut Arguments,
+) {
+    let Some(subject) = parse.subject.get(verb).copied().flatten() else {
+        return;
+    };
     let fillers = list(context, entities, parse, subject);
     if reverse {
         arguments.object = fillers;
@@ -210,7 +378,10 @@ fn lend(context: &Context<'_>, entities: &Entities, parse: &Parse, (verb, revers
 }
 
 /// Gives the claims of the first frames that are filled; else the refusal of the first.
-#[expect(clippy::too_many_arguments, reason = "the trigger in its sentence; a struct would only rename the list")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the trigger in its sentence; a struct would only rename the list"
+)]
 fn settle(
     context: &Context<'_>,
     entities: &mut Entities,
@@ -225,7 +396,9 @@ fn settle(
     let mut reason = None;
     let mut best: Option<(usize, &Frame, Filled)> = None;
     for (ix, _, _) in frames {
-        let Some(frame) = context.seeds.frames.get(*ix) else { continue };
+        let Some(frame) = context.seeds.frames.get(*ix) else {
+            continue;
+        };
         match fill(context, entities, frame, arguments) {
             Ok(filled) => {
                 let score = filled.score(frame);
@@ -239,16 +412,37 @@ fn settle(
     if let Some((_, frame, filled)) = best {
         let when = time(context, parse, chunk);
         let place = place(context, entities, parse, chunk, &filled);
-        let mut claims = claims_of(frame, filled, reality, parse.sentence, &trigger, when, place);
+        let mut claims = claims_of(
+            frame,
+            filled,
+            reality,
+            parse.sentence,
+            &trigger,
+            when,
+            place,
+        );
         if frame.unit.is_some() {
-            loss::name_the_killer(context, entities, arguments.prepositions.as_slice(), &found.claims, &mut claims);
+            loss::name_the_killer(
+                context,
+                entities,
+                arguments.prepositions.as_slice(),
+                &found.claims,
+                &mut claims,
+            );
         }
         if first_loss(context, parse, chunk) {
-            claims.iter_mut().filter_map(|c| c.quantity.as_mut()).for_each(|q| "casualties".clone_into(&mut q.unit));
+            claims
+                .iter_mut()
+                .filter_map(|c| c.quantity.as_mut())
+                .for_each(|q| "casualties".clone_into(&mut q.unit));
         }
         found.claims.extend(claims);
     } else if let Some((predicate, reason)) = reason {
-        found.refusals.push(Refused { trigger, predicate, reason });
+        found.refusals.push(Refused {
+            trigger,
+            predicate,
+            reason,
+        });
     }
 }
 
@@ -266,15 +460,29 @@ impl Filled {
     /// How much of the sense the sentence bears out: of several senses the fullest is meant.
     fn score(&self, frame: &Frame) -> usize {
         let demands = frame.slots.iter().filter(|s| !s.needs.is_any()).count();
-        3 * usize::from(!self.objects.is_empty()) + 2 * usize::from(!self.subjects.is_empty()) + demands + usize::from(self.item.is_some())
+        3 * usize::from(!self.objects.is_empty())
+            + 2 * usize::from(!self.subjects.is_empty())
+            + demands
+            + usize::from(self.item.is_some())
     }
 }
 
-fn fill(context: &Context<'_>, entities: &mut Entities, frame: &Frame, arguments: &Arguments) -> Result<Filled, &'static str> {
-    let predicate = context.seeds.predicates.get(frame.predicate).ok_or("no-predicate")?;
+fn fill(
+    context: &Context<'_>,
+    entities: &mut Entities,
+    frame: &Frame,
+    arguments: &Arguments,
+) -> Result<Filled, &'static str> {
+    let predicate = context
+        .seeds
+        .predicates
+        .get(frame.predicate)
+        .ok_or("no-predicate")?;
     let theme = match frame.slot(Target::Theme) {
         Some(slot) => {
-            let fillers = sources(slot, arguments).find(|f| suits(entities, f, slot.needs)).unwrap_or_default();
+            let fillers = sources(slot, arguments)
+                .find(|f| suits(entities, f, slot.needs))
+                .unwrap_or_default();
             if fillers.is_empty() && !slot.optional {
                 return Err("wrong-type");
             }
@@ -284,7 +492,9 @@ fn fill(context: &Context<'_>, entities: &mut Entities, frame: &Frame, arguments
     };
     let item = match frame.slot(Target::Item) {
         Some(slot) => {
-            let fillers = sources(slot, arguments).find(|f| suits(entities, f, slot.needs)).unwrap_or_default();
+            let fillers = sources(slot, arguments)
+                .find(|f| suits(entities, f, slot.needs))
+                .unwrap_or_default();
             if fillers.is_empty() && !slot.optional && !slot.needs.is_any() {
                 return Err("wrong-type");
             }
@@ -293,39 +503,111 @@ fn fill(context: &Context<'_>, entities: &mut Entities, frame: &Frame, arguments
         None => Vec::new(),
     };
     let mut subject_fillers = Vec::new();
-    let mut subjects = slot_entities(context, entities, frame.slot(Target::Subject), arguments, predicate.subject, &mut subject_fillers);
+    let mut subjects = slot_entities(
+        context,
+        entities,
+        frame.slot(Target::Subject),
+        arguments,
+        predicate.subject,
+        &mut subject_fillers,
+    );
     let mut object_fillers = Vec::new();
-    let mut objects = if predicate.intransitive { Vec::new() } else { slot_entities(context, entities, frame.slot(Target::Object), arguments, predicate.object, &mut object_fillers) };
+    let mut objects = if predicate.intransitive {
+        Vec::new()
+    } else {
+        slot_entities(
+            context,
+            entities,
+            frame.slot(Target::Object),
+            arguments,
+            predicate.object,
+            &mut object_fillers,
+        )
+    };
     objects.retain(|o| !subjects.contains(o) || subjects.len() > 1);
     if subjects.is_empty() {
-        let moved = fitting(context, entities, &theme, [predicate.subject, TypeSet::default()]);
-        subjects = moved.into_iter().map(|e| entities.entities.get(e).and_then(|l| l.owner).unwrap_or(e)).collect();
+        let moved = fitting(
+            context,
+            entities,
+            &theme,
+            [predicate.subject, TypeSet::default()],
+        );
+        subjects = moved
+            .into_iter()
+            .map(|e| entities.entities.get(e).and_then(|l| l.owner).unwrap_or(e))
+            .collect();
     }
     if predicate.symmetric && subjects.len() > 1 && objects.is_empty() {
         objects = subjects.split_off(1);
     } else if predicate.symmetric && objects.len() > 1 && subjects.is_empty() {
         subjects = objects.split_off(1);
     }
-    let pool: Vec<&Filler> = theme.iter().chain(&item).chain(&subject_fillers).chain(&object_fillers).collect();
+    let pool: Vec<&Filler> = theme
+        .iter()
+        .chain(&item)
+        .chain(&subject_fillers)
+        .chain(&object_fillers)
+        .collect();
     let quantity = quantity_of(frame, &pool).filter(|_| predicate.counts);
-    let loose = subject_fillers.iter().chain(&object_fillers).any(|f| f.unresolved);
+    let loose = subject_fillers
+        .iter()
+        .chain(&object_fillers)
+        .any(|f| f.unresolved);
     let counted_loss = predicate.intransitive && frame.unit.is_some() && quantity.is_some();
-    if subjects.is_empty() && !counted_loss && !(predicate.subject_optional && !objects.is_empty()) {
-        return Err(if loose { "unresolved-pronoun" } else { "no-subject" });
+    if subjects.is_empty() && !counted_loss && !(predicate.subject_optional && !objects.is_empty())
+    {
+        return Err(if loose {
+            "unresolved-pronoun"
+        } else {
+            "no-subject"
+        });
     }
     let needs_object = !predicate.object_optional;
-    if objects.is_empty() && !counted_loss && (needs_object || predicate.subject_optional && subjects.is_empty()) {
-        return Err(if loose { "unresolved-pronoun" } else { "no-object" });
+    if objects.is_empty()
+        && !counted_loss
+        && (needs_object || predicate.subject_optional && subjects.is_empty())
+    {
+        return Err(if loose {
+            "unresolved-pronoun"
+        } else {
+            "no-object"
+        });
     }
-    let weapon = item.iter().flat_map(|f| f.entities.iter().copied()).find(|e| entities.kind(*e) == Some(crate::record::EntityType::Weapon));
-    let about = theme.iter().chain(&subject_fillers).chain(&object_fillers).filter(|f| f.quantity.is_some()).flat_map(|f| f.entities.iter().copied()).next();
-    let role = frame.slot(Target::Role).and_then(|slot| sources(slot, arguments).next()).and_then(|f| f.first().map(|f| f.tokens.clone()));
-    Ok(Filled { subjects, objects, item: weapon, about, role, quantity })
+    let weapon = item
+        .iter()
+        .flat_map(|f| f.entities.iter().copied())
+        .find(|e| entities.kind(*e) == Some(crate::record::EntityType::Weapon));
+    let about = theme
+        .iter()
+        .chain(&subject_fillers)
+        .chain(&object_fillers)
+        .filter(|f| f.quantity.is_some())
+        .flat_map(|f| f.entities.iter().copied())
+        .next();
+    let role = frame
+        .slot(Target::Role)
+        .and_then(|slot| sources(slot, arguments).next())
+        .and_then(|f| f.first().map(|f| f.tokens.clone()));
+    Ok(Filled {
+        subjects,
+        objects,
+        item: weapon,
+        about,
+        role,
+        quantity,
+    })
 }
 
 /// The lists of fillers that a slot's sources name, in order.
 fn sources<'a>(slot: &'a Slot, arguments: &'a Arguments) -> impl Iterator<Item = Vec<Filler>> + 'a {
-    let by = |word: &str| arguments.prepositions.iter().filter(|(p, _)| p == word).flat_map(|(_, f)| f.clone()).collect::<Vec<_>>();
+    let by = |word: &str| {
+        arguments
+            .prepositions
+            .iter()
+            .filter(|(p, _)| p == word)
+            .flat_map(|(_, f)| f.clone())
+            .collect::<Vec<_>>()
+    };
     slot.sources.iter().flat_map(move |source| {
         let mut lists: Vec<Vec<Filler>> = Vec::new();
         match source {
@@ -364,7 +646,9 @@ fn suits(entities: &Entities, fillers: &[Filler], needs: TypeSet) -> bool {
     use crate::record::EntityType::{Force, Weapon};
     fillers.iter().any(|f| {
         needs.is_any()
-            || f.entities.iter().any(|e| entities.kind(*e).is_some_and(|k| needs.allows(k)))
+            || f.entities
+                .iter()
+                .any(|e| entities.kind(*e).is_some_and(|k| needs.allows(k)))
             || f.troops && needs.allows(Force)
             || f.weapons && needs.allows(Weapon)
     })
@@ -401,7 +685,10 @@ fn slot_entities(
 fn quantity_of(frame: &Frame, pool: &[&Filler]) -> Option<Quantity> {
     let mut quantity = pool.iter().find_map(|f| f.quantity.clone())?;
     if let Some(unit) = &frame.unit {
-        if matches!(quantity.unit.as_str(), "people" | "troops" | "" | "count" | "casualties") {
+        if matches!(
+            quantity.unit.as_str(),
+            "people" | "troops" | "" | "count" | "casualties"
+        ) {
             quantity.unit.clone_from(unit);
         }
     }
@@ -418,8 +705,16 @@ fn claims_of(
     place: Option<EntityIx>,
 ) -> Vec<Claim> {
     let mut out = Vec::new();
-    let subjects: Vec<Option<EntityIx>> = if filled.subjects.is_empty() { vec![None] } else { filled.subjects.into_iter().map(Some).collect() };
-    let objects: Vec<Option<EntityIx>> = if filled.objects.is_empty() { vec![None] } else { filled.objects.into_iter().map(Some).collect() };
+    let subjects: Vec<Option<EntityIx>> = if filled.subjects.is_empty() {
+        vec![None]
+    } else {
+        filled.subjects.into_iter().map(Some).collect()
+    };
+    let objects: Vec<Option<EntityIx>> = if filled.objects.is_empty() {
+        vec![None]
+    } else {
+        filled.objects.into_iter().map(Some).collect()
+    };
     for subject in &subjects {
         for object in objects.iter().filter(|o| o.is_none() || *o != subject) {
             let mut claim = Claim::new(frame.predicate, sentence, trigger.clone());
@@ -431,8 +726,16 @@ fn claims_of(
             claim.quantity.clone_from(&filled.quantity);
             claim.place = place.filter(|p| Some(*p) != *object && Some(*p) != *subject);
             claim.time.clone_from(&time);
-            claim.polarity = if frame.denied { flip(polarity) } else { polarity };
-            claim.modality = if modality == Modality::Actual { frame.modality.unwrap_or(modality) } else { modality };
+            claim.polarity = if frame.denied {
+                flip(polarity)
+            } else {
+                polarity
+            };
+            claim.modality = if modality == Modality::Actual {
+                frame.modality.unwrap_or(modality)
+            } else {
+                modality
+            };
             claim.confidence = if object.is_some() { 0.8 } else { 0.6 };
             out.push(claim);
         }
@@ -449,7 +752,12 @@ pub(crate) fn flip(polarity: Polarity) -> Polarity {
 }
 
 /// Polarity and modality from the words before a trigger, back to the noun phrase or verb that they belong to.
-fn reality(context: &Context<'_>, parse: &Parse, trigger: &Range<usize>, chunk: usize) -> (Polarity, Modality) {
+fn reality(
+    context: &Context<'_>,
+    parse: &Parse,
+    trigger: &Range<usize>,
+    chunk: usize,
+) -> (Polarity, Modality) {
     let lookup = &context.mentions.lookup;
     let (mut polarity, mut modality) = (Polarity::Affirmed, Modality::Actual);
     let mut apply = |token: usize| {
@@ -461,16 +769,27 @@ fn reality(context: &Context<'_>, parse: &Parse, trigger: &Range<usize>, chunk: 
             }
         }
     };
-    for token in parse.chunks.get(chunk).map_or(trigger.start, |c| c.tokens.start)..trigger.start {
+    for token in parse
+        .chunks
+        .get(chunk)
+        .map_or(trigger.start, |c| c.tokens.start)..trigger.start
+    {
         apply(token);
     }
     for i in (0..chunk).rev() {
         let Some(c) = parse.chunks.get(i) else { break };
-        let modal = lookup.longest(c.tokens.start, |e| matches!(e, Entry::Modal(_) | Entry::Negation)).is_some();
+        let modal = lookup
+            .longest(c.tokens.start, |e| {
+                matches!(e, Entry::Modal(_) | Entry::Negation)
+            })
+            .is_some();
         match c.kind {
             ChunkKind::Adverb => c.tokens.clone().for_each(&mut apply),
             ChunkKind::Verb | ChunkKind::Noun if modal => c.tokens.clone().for_each(&mut apply),
-            ChunkKind::Verb if lookup.longest(c.tokens.start, |e| matches!(e, Entry::Light(_))).is_some() => {}
+            ChunkKind::Verb
+                if lookup
+                    .longest(c.tokens.start, |e| matches!(e, Entry::Light(_)))
+                    .is_some() => {}
             ChunkKind::Date | ChunkKind::Purpose => {}
             _ => break,
         }
@@ -481,29 +800,64 @@ fn reality(context: &Context<'_>, parse: &Parse, trigger: &Range<usize>, chunk: 
 /// The first date of the trigger's clause.
 fn time(context: &Context<'_>, parse: &Parse, chunk: usize) -> Option<String> {
     let (from, to) = clause_tokens(parse, chunk)?;
-    let nearest = |d: &&crate::mention::DateMention| d.tokens.start.abs_diff(parse.chunks.get(chunk).map_or(0, |c| c.tokens.start));
-    let since = |d: &&crate::mention::DateMention| {
-        d.tokens.start.checked_sub(1).is_some_and(|i| ["sejak", "semenjak", "hingga"].contains(&context.text.word(i).to_lowercase().as_str()))
+    let nearest = |d: &&crate::mention::DateMention| {
+        d.tokens
+            .start
+            .abs_diff(parse.chunks.get(chunk).map_or(0, |c| c.tokens.start))
     };
-    context.mentions.dates.iter().filter(|d| d.tokens.start >= from && d.tokens.end <= to && !since(d)).min_by_key(nearest).map(|d| d.edtf.clone())
+    let since = |d: &&crate::mention::DateMention| {
+        d.tokens.start.checked_sub(1).is_some_and(|i| {
+            ["sejak", "semenjak", "hingga"].contains(&context.text.word(i).to_lowercase().as_str())
+        })
+    };
+    context
+        .mentions
+        .dates
+        .iter()
+        .filter(|d| d.tokens.start >= from && d.tokens.end <= to && !since(d))
+        .min_by_key(nearest)
+        .map(|d| d.edtf.clone())
 }
 
 /// First and last token of the stretch of chunks around `chunk` that belong to its clause.
 fn clause_tokens(parse: &Parse, chunk: usize) -> Option<(usize, usize)> {
     let id = *parse.clause.get(chunk)?;
-    let same = |i: &usize| parse.clause.get(*i) == Some(&id) || parse.kind(*i) == Some(ChunkKind::Comma);
+    let same =
+        |i: &usize| parse.clause.get(*i) == Some(&id) || parse.kind(*i) == Some(ChunkKind::Comma);
     let breaks = |i: &usize| matches!(parse.kind(*i), Some(ChunkKind::That | ChunkKind::Colon));
-    let first = (0..=chunk).rev().take_while(|i| same(i) && !breaks(i)).last()?;
-    let last = (chunk..parse.chunks.len()).take_while(|i| *i == chunk || same(i) && !breaks(i)).last()?;
-    Some((parse.chunks.get(first)?.tokens.start, parse.chunks.get(last)?.tokens.end))
+    let first = (0..=chunk)
+        .rev()
+        .take_while(|i| same(i) && !breaks(i))
+        .last()?;
+    let last = (chunk..parse.chunks.len())
+        .take_while(|i| *i == chunk || same(i) && !breaks(i))
+        .last()?;
+    Some((
+        parse.chunks.get(first)?.tokens.start,
+        parse.chunks.get(last)?.tokens.end,
+    ))
 }
 
 /// A place of the clause after `di`, that is no argument.
-fn place(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk: usize, filled: &Filled) -> Option<EntityIx> {
+fn place(
+    context: &Context<'_>,
+    entities: &Entities,
+    parse: &Parse,
+    chunk: usize,
+    filled: &Filled,
+) -> Option<EntityIx> {
     prepositions(context, entities, parse, chunk)
         .into_iter()
         .filter(|(p, _)| p == "di" || p.starts_with("di "))
         .flat_map(|(_, fillers)| fillers)
         .flat_map(|f| f.entities)
-        .find(|e| entities.kind(*e).is_some_and(|k| matches!(k, crate::record::EntityType::Place | crate::record::EntityType::State)) && !filled.objects.contains(e) && !filled.subjects.contains(e))
+        .find(|e| {
+            entities.kind(*e).is_some_and(|k| {
+                matches!(
+                    k,
+                    crate::record::EntityType::Place | crate::record::EntityType::State
+                )
+            }) && !filled.objects.contains(e)
+                && !filled.subjects.contains(e)
+        })
 }

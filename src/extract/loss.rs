@@ -12,7 +12,15 @@ use crate::link::{Entities, EntityIx};
 use crate::record::EntityType;
 
 /// Prepositions after which the cause of a loss stands.
-const CAUSES: [&str; 7] = ["dalam", "oleh", "akibat", "karena", "setelah", "di tangan", "pada"];
+const CAUSES: [&str; 7] = [
+    "dalam",
+    "oleh",
+    "akibat",
+    "karena",
+    "setelah",
+    "di tangan",
+    "pada",
+];
 
 /// Turns losses whose cause is named into killings; losses without anyone are those of their place, or go.
 pub(super) fn name_the_killer(
@@ -23,9 +31,20 @@ pub(super) fn name_the_killer(
     claims: &mut Vec<Claim>,
 ) {
     let position = |term: &str| context.seeds.predicates.iter().position(|p| p.term == term);
-    let (Some(killed), Some(suffered), Some(attacked)) = (position("killed"), position("sufferedLosses"), position("attacked")) else { return };
-    let causes = prepositions.iter().filter(|(p, _)| CAUSES.contains(&p.as_str())).flat_map(|(_, fillers)| fillers);
-    let killer = causes.filter_map(|f| attacker(context, entities, f.tokens.clone(), attacked, earlier)).next();
+    let (Some(killed), Some(suffered), Some(attacked)) = (
+        position("killed"),
+        position("sufferedLosses"),
+        position("attacked"),
+    ) else {
+        return;
+    };
+    let causes = prepositions
+        .iter()
+        .filter(|(p, _)| CAUSES.contains(&p.as_str()))
+        .flat_map(|(_, fillers)| fillers);
+    let killer = causes
+        .filter_map(|f| attacker(context, entities, f.tokens.clone(), attacked, earlier))
+        .next();
     for claim in claims.iter_mut().filter(|c| c.predicate == suffered) {
         if let Some(killer) = killer.filter(|k| claim.subject != Some(*k)) {
             claim.predicate = killed;
@@ -39,11 +58,39 @@ pub(super) fn name_the_killer(
 }
 
 /// Who carried out the event that a phrase names.
-fn attacker(context: &Context<'_>, entities: &Entities, tokens: Range<usize>, attacked: usize, earlier: &[Claim]) -> Option<EntityIx> {
+fn attacker(
+    context: &Context<'_>,
+    entities: &Entities,
+    tokens: Range<usize>,
+    attacked: usize,
+    earlier: &[Claim],
+) -> Option<EntityIx> {
     let lookup = &context.mentions.lookup;
-    let frames = |t: usize| lookup.frames(t).into_iter().filter(|(ix, v, _)| v.is_noun() && context.seeds.frames.get(*ix).is_some_and(|f| f.predicate == attacked));
+    let frames = |t: usize| {
+        lookup.frames(t).into_iter().filter(|(ix, v, _)| {
+            v.is_noun()
+                && context
+                    .seeds
+                    .frames
+                    .get(*ix)
+                    .is_some_and(|f| f.predicate == attacked)
+        })
+    };
     let event = tokens.clone().find(|t| frames(*t).next().is_some())?;
-    let named = context.mentions.mentions.iter().enumerate().filter(|(_, m)| m.tokens.start > event && m.tokens.end <= tokens.end);
-    let actor = named.filter_map(|(ix, _)| entities.one(ix)).find(|e| entities.kind(*e).is_some_and(EntityType::is_actor));
-    actor.or_else(|| earlier.iter().rev().find(|c| c.predicate == attacked).and_then(|c| c.subject))
+    let named = context
+        .mentions
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, m)| m.tokens.start > event && m.tokens.end <= tokens.end);
+    let actor = named
+        .filter_map(|(ix, _)| entities.one(ix))
+        .find(|e| entities.kind(*e).is_some_and(EntityType::is_actor));
+    actor.or_else(|| {
+        earlier
+            .iter()
+            .rev()
+            .find(|c| c.predicate == attacked)
+            .and_then(|c| c.subject)
+    })
 }

@@ -9,8 +9,8 @@ mod claim;
 mod clause;
 mod examples;
 mod explain;
-mod fill;
 mod figure;
+mod fill;
 mod loss;
 mod noun_phrase;
 mod output;
@@ -43,7 +43,11 @@ pub fn record(article: &Article, seeds: &Seeds) -> Record {
     let text = text::split(article, &seeds.lexicon);
     let mentions = mention::find(&text, seeds);
     let mut entities = link::resolve(&text, &mentions, seeds);
-    let context = Context { text: &text, mentions: &mentions, seeds };
+    let context = Context {
+        text: &text,
+        mentions: &mentions,
+        seeds,
+    };
     let found = run(&context, &mut entities);
     output::record(&context, &entities, found)
 }
@@ -58,10 +62,17 @@ pub(crate) struct Found {
 
 fn run(context: &Context<'_>, entities: &mut Entities) -> Found {
     let mut found = Found::default();
-    let parses: Vec<clause::Parse> = (0..context.text.sentences.len()).map(|s| clause::parse(context, s)).collect();
+    let parses: Vec<clause::Parse> = (0..context.text.sentences.len())
+        .map(|s| clause::parse(context, s))
+        .collect();
     found.speech = speech::find(context, entities, &parses);
     for (sentence, parse) in parses.iter().enumerate() {
-        if context.text.sentences.get(sentence).is_some_and(|s| s.block == BlockKind::Caption) {
+        if context
+            .text
+            .sentences
+            .get(sentence)
+            .is_some_and(|s| s.block == BlockKind::Caption)
+        {
             continue;
         }
         let from = found.claims.len();

@@ -33,28 +33,56 @@ pub(crate) struct Filler {
 
 /// What a noun phrase means.
 pub(crate) fn filler(context: &Context<'_>, entities: &Entities, tokens: Range<usize>) -> Filler {
-    let quantity = context.mentions.quantities.iter().find(|q| tokens.contains(&q.tokens.start) && q.tokens.start < tokens.end);
-    let mut out = Filler { quantity: quantity.map(|q| q.value.clone()), tokens: tokens.clone(), ..Filler::default() };
-    let Some((class, head)) = head(context, tokens.clone()) else { return out };
-    let inside = || context.mentions.mentions.iter().enumerate().filter(|(_, m)| m.tokens.start >= head && m.tokens.end <= tokens.end);
+    let quantity = context
+        .mentions
+        .quantities
+        .iter()
+        .find(|q| tokens.contains(&q.tokens.start) && q.tokens.start < tokens.end);
+    let mut out = Filler {
+        quantity: quantity.map(|q| q.value.clone()),
+        tokens: tokens.clone(),
+        ..Filler::default()
+    };
+    let Some((class, head)) = head(context, tokens.clone()) else {
+        return out;
+    };
+    let inside = || {
+        context
+            .mentions
+            .mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| m.tokens.start >= head && m.tokens.end <= tokens.end)
+    };
     let first = inside().next();
-    out.troops = class == Head::Class(NounClass::Force) || quantity.is_some_and(|q| q.value.unit == "troops");
+    out.troops = class == Head::Class(NounClass::Force)
+        || quantity.is_some_and(|q| q.value.unit == "troops");
     out.weapons = class == Head::Class(NounClass::Weapon);
     let chosen = match class {
         Head::Mention => last_person(context, entities, head, tokens.end).or(first),
         Head::Role => person(entities, inside()).or_else(|| body(entities, inside())),
         Head::Class(NounClass::Force) => first,
-        Head::Class(NounClass::Official | NounClass::Leader | NounClass::Org | NounClass::Media) => person(entities, inside()).or_else(|| first.filter(|(_, m)| m.tokens.start == head)).or_else(|| body(entities, inside())),
+        Head::Class(
+            NounClass::Official | NounClass::Leader | NounClass::Org | NounClass::Media,
+        ) => person(entities, inside())
+            .or_else(|| first.filter(|(_, m)| m.tokens.start == head))
+            .or_else(|| body(entities, inside())),
         Head::Class(NounClass::Place | NounClass::Treaty | NounClass::Event) => first,
-        Head::Class(NounClass::Person) => person(entities, inside()).or_else(|| body(entities, inside())),
-        Head::Class(NounClass::Weapon | NounClass::Unit) => inside().find(|(_, m)| m.kind == EntityType::Weapon),
+        Head::Class(NounClass::Person) => {
+            person(entities, inside()).or_else(|| body(entities, inside()))
+        }
+        Head::Class(NounClass::Weapon | NounClass::Unit) => {
+            inside().find(|(_, m)| m.kind == EntityType::Weapon)
+        }
         Head::Common => None,
     };
     if let Some((ix, mention)) = chosen {
         out.entities = entities.of.get(ix).cloned().unwrap_or_default();
-        out.troops |= mention.kind == EntityType::Force && !matches!(mention.what, What::Pronoun(_));
+        out.troops |=
+            mention.kind == EntityType::Force && !matches!(mention.what, What::Pronoun(_));
         out.weapons |= mention.kind == EntityType::Weapon;
-        out.unresolved = out.entities.is_empty() && matches!(mention.what, What::Pronoun(_) | What::Anaphor(..));
+        out.unresolved =
+            out.entities.is_empty() && matches!(mention.what, What::Pronoun(_) | What::Anaphor(..));
     }
     out
 }
@@ -72,7 +100,11 @@ fn head(context: &Context<'_>, tokens: Range<usize>) -> Option<(Head, usize)> {
     let mentions = context.mentions;
     let mut at = tokens.start;
     while at < tokens.end {
-        if let Some(quantity) = mentions.quantities.iter().find(|q| q.tokens.start == at && q.noun > at) {
+        if let Some(quantity) = mentions
+            .quantities
+            .iter()
+            .find(|q| q.tokens.start == at && q.noun > at)
+        {
             at = quantity.noun;
             continue;
         }
@@ -86,15 +118,34 @@ fn head(context: &Context<'_>, tokens: Range<usize>) -> Option<(Head, usize)> {
         }
         if let Some((class, len)) = mentions.lookup.noun_class(at) {
             // "unit pasukan": what is counted comes second.
-            if class == NounClass::Unit && mentions.lookup.noun_class(at + len).is_some() && at + len < tokens.end {
+            if class == NounClass::Unit
+                && mentions.lookup.noun_class(at + len).is_some()
+                && at + len < tokens.end
+            {
                 at += len;
                 continue;
             }
             return Some((Head::Class(class), at));
         }
-        let skip = mentions.lookup.longest(at, |e| matches!(e, Entry::Function(Function::Article) | Entry::Comparator(_) | Entry::Number(_) | Entry::Function(Function::Adverb)));
+        let skip = mentions.lookup.longest(at, |e| {
+            matches!(
+                e,
+                Entry::Function(Function::Article)
+                    | Entry::Comparator(_)
+                    | Entry::Number(_)
+                    | Entry::Function(Function::Adverb)
+            )
+        });
         // "saingannya Korea Selatan": the name stands in apposition to the noun.
-        let apposed = context.text.tokens.get(at).is_some_and(|t| t.clitic == Some(Clitic::Nya)) && mentions.mentions.iter().any(|m| m.tokens.start == at + 1 && m.tokens.start < tokens.end);
+        let apposed = context
+            .text
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.clitic == Some(Clitic::Nya))
+            && mentions
+                .mentions
+                .iter()
+                .any(|m| m.tokens.start == at + 1 && m.tokens.start < tokens.end);
         match skip {
             Some(len) => at += len,
             None if apposed => at += 1,
@@ -114,27 +165,62 @@ fn mention_head(m: &Mention) -> Head {
 type Found<'a> = (usize, &'a Mention);
 
 /// `Presiden AS Joe Biden`: after a name that is no person, a person may be the head.
-fn last_person<'a>(context: &'a Context<'_>, entities: &Entities, head: usize, end: usize) -> Option<Found<'a>> {
-    let all: Vec<Found<'a>> = context.mentions.mentions.iter().enumerate().filter(|(_, m)| m.tokens.start >= head && m.tokens.end <= end).collect();
-    let titled = context.mentions.roles.iter().any(|(t, _)| t.start >= head && t.end <= end);
+fn last_person<'a>(
+    context: &'a Context<'_>,
+    entities: &Entities,
+    head: usize,
+    end: usize,
+) -> Option<Found<'a>> {
+    let all: Vec<Found<'a>> = context
+        .mentions
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, m)| m.tokens.start >= head && m.tokens.end <= end)
+        .collect();
+    let titled = context
+        .mentions
+        .roles
+        .iter()
+        .any(|(t, _)| t.start >= head && t.end <= end);
     let (_, first) = all.first()?;
-    (titled && first.kind != EntityType::Person && !matches!(first.kind, EntityType::Force | EntityType::Event | EntityType::Treaty))
-        .then(|| person(entities, all.iter().copied()))
-        .flatten()
+    (titled
+        && first.kind != EntityType::Person
+        && !matches!(
+            first.kind,
+            EntityType::Force | EntityType::Event | EntityType::Treaty
+        ))
+    .then(|| person(entities, all.iter().copied()))
+    .flatten()
 }
 
 fn person<'a>(entities: &Entities, mut all: impl Iterator<Item = Found<'a>>) -> Option<Found<'a>> {
-    all.find(|(ix, m)| m.kind == EntityType::Person && (entities.one(*ix).is_some() || !matches!(m.what, What::Described { .. })))
+    all.find(|(ix, m)| {
+        m.kind == EntityType::Person
+            && (entities.one(*ix).is_some() || !matches!(m.what, What::Described { .. }))
+    })
 }
 
 /// The state or body that officials and title-holders stand for.
 fn body<'a>(entities: &Entities, mut all: impl Iterator<Item = Found<'a>>) -> Option<Found<'a>> {
-    all.find(|(ix, _)| entities.one(*ix).and_then(|e| entities.kind(e)).is_some_and(|k| matches!(k, EntityType::State | EntityType::Organization)))
+    all.find(|(ix, _)| {
+        entities
+            .one(*ix)
+            .and_then(|e| entities.kind(e))
+            .is_some_and(|k| matches!(k, EntityType::State | EntityType::Organization))
+    })
 }
 
 /// The fillers of a chunk and of what `dan` and commas join to it.
-pub(crate) fn list(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk: usize) -> Vec<Filler> {
-    let Some(first) = parse.chunks.get(chunk) else { return Vec::new() };
+pub(crate) fn list(
+    context: &Context<'_>,
+    entities: &Entities,
+    parse: &Parse,
+    chunk: usize,
+) -> Vec<Filler> {
+    let Some(first) = parse.chunks.get(chunk) else {
+        return Vec::new();
+    };
     let mut out = vec![filler(context, entities, first.tokens.clone())];
     let mut pending = Vec::new();
     let mut at = chunk + 1;
@@ -146,7 +232,9 @@ pub(crate) fn list(context: &Context<'_>, entities: &Entities, parse: &Parse, ch
             (Some(ChunkKind::Comma), Some(ChunkKind::Noun), _) => (at + 1, false),
             _ => break,
         };
-        let Some(next) = parse.chunks.get(noun) else { break };
+        let Some(next) = parse.chunks.get(noun) else {
+            break;
+        };
         let filler = filler(context, entities, next.tokens.clone());
         if filler.entities.is_empty() && !closes {
             break;
@@ -162,12 +250,23 @@ pub(crate) fn list(context: &Context<'_>, entities: &Entities, parse: &Parse, ch
 }
 
 /// The entities of fillers that a slot takes; a capital or a body stands in for its state where only that fits.
-pub(crate) fn fitting(context: &Context<'_>, entities: &mut Entities, fillers: &[Filler], sets: [TypeSet; 2]) -> Vec<EntityIx> {
+pub(crate) fn fitting(
+    context: &Context<'_>,
+    entities: &mut Entities,
+    fillers: &[Filler],
+    sets: [TypeSet; 2],
+) -> Vec<EntityIx> {
     let mut out = Vec::new();
     for entity in fillers.iter().flat_map(|f| f.entities.iter().copied()) {
-        let Some(kind) = entities.kind(entity) else { continue };
+        let Some(kind) = entities.kind(entity) else {
+            continue;
+        };
         let fits = |kind| sets.iter().all(|s| s.allows(kind));
-        let chosen = if fits(kind) { Some(entity) } else { stand_in(context, entities, entity).filter(|_| fits(EntityType::State)) };
+        let chosen = if fits(kind) {
+            Some(entity)
+        } else {
+            stand_in(context, entities, entity).filter(|_| fits(EntityType::State))
+        };
         out.extend(chosen.filter(|c| !out.contains(c)));
     }
     out

@@ -41,9 +41,32 @@ struct Writer<'a> {
 /// Writes the record of an article.
 pub(crate) fn record(context: &Context<'_>, entities: &Entities, found: Found) -> Record {
     let article = context.text.article;
-    let writer = Writer { context, entities, points: CodePoints::new(&article.text) };
-    let mut statements: Vec<Statement> = found.claims.iter().filter_map(|c| writer.statement(c)).collect();
-    statements.sort_by(|a, b| (a.evidence.start, a.trigger.start, &a.predicate, &a.subject, &a.object).cmp(&(b.evidence.start, b.trigger.start, &b.predicate, &b.subject, &b.object)));
+    let writer = Writer {
+        context,
+        entities,
+        points: CodePoints::new(&article.text),
+    };
+    let mut statements: Vec<Statement> = found
+        .claims
+        .iter()
+        .filter_map(|c| writer.statement(c))
+        .collect();
+    statements.sort_by(|a, b| {
+        (
+            a.evidence.start,
+            a.trigger.start,
+            &a.predicate,
+            &a.subject,
+            &a.object,
+        )
+            .cmp(&(
+                b.evidence.start,
+                b.trigger.start,
+                &b.predicate,
+                &b.subject,
+                &b.object,
+            ))
+    });
     Record {
         document: article.document.clone(),
         published: article.published.map(|d| d.to_string()),
@@ -53,21 +76,42 @@ pub(crate) fn record(context: &Context<'_>, entities: &Entities, found: Found) -
         language: article.language.clone(),
         sha256: data_encoding::HEXLOWER.encode(&Sha256::digest(article.text.as_bytes())),
         entities: writer.entities(&statements),
-        speech: found.speech.iter().filter_map(|s| writer.speech(s)).collect(),
+        speech: found
+            .speech
+            .iter()
+            .filter_map(|s| writer.speech(s))
+            .collect(),
         statements,
-        refusals: found.refusals.iter().filter_map(|r| writer.refusal(r)).collect(),
+        refusals: found
+            .refusals
+            .iter()
+            .filter_map(|r| writer.refusal(r))
+            .collect(),
     }
 }
 
 impl Writer<'_> {
     fn quote(&self, tokens: Range<usize>) -> Option<Quote> {
         let bytes = self.context.text.bytes(&tokens)?;
-        let text = self.context.text.article.text.get(bytes.clone())?.to_owned();
-        Some(Quote { start: self.points.at(bytes.start), end: self.points.at(bytes.end), text })
+        let text = self
+            .context
+            .text
+            .article
+            .text
+            .get(bytes.clone())?
+            .to_owned();
+        Some(Quote {
+            start: self.points.at(bytes.start),
+            end: self.points.at(bytes.end),
+            text,
+        })
     }
 
     fn stretch(&self, tokens: Range<usize>) -> Option<Stretch> {
-        self.quote(tokens).map(|q| Stretch { start: q.start, end: q.end })
+        self.quote(tokens).map(|q| Stretch {
+            start: q.start,
+            end: q.end,
+        })
     }
 
     fn id(&self, entity: EntityIx) -> Option<String> {
@@ -86,8 +130,12 @@ impl Writer<'_> {
             if matches!(mention.what, What::Pronoun(_)) {
                 continue;
             }
-            let Some(entity) = self.entities.one(ix) else { continue };
-            if let (Some(list), Some(quote)) = (mentions.get_mut(entity), self.quote(mention.tokens.clone())) {
+            let Some(entity) = self.entities.one(ix) else {
+                continue;
+            };
+            if let (Some(list), Some(quote)) =
+                (mentions.get_mut(entity), self.quote(mention.tokens.clone()))
+            {
                 list.push(quote);
             }
         }
@@ -96,8 +144,22 @@ impl Writer<'_> {
             .entities
             .iter()
             .zip(mentions)
-            .filter(|(e, m)| !m.is_empty() || statements.iter().any(|s| s.subject.as_deref() == Some(&e.id) || s.object.as_deref() == Some(&e.id) || s.sources.contains(&e.id)))
-            .map(|(e, mentions)| Entity { id: e.id.clone(), kind: e.kind, name: e.name.clone(), english: e.english.clone(), wikidata: e.wikidata.clone(), mentions })
+            .filter(|(e, m)| {
+                !m.is_empty()
+                    || statements.iter().any(|s| {
+                        s.subject.as_deref() == Some(&e.id)
+                            || s.object.as_deref() == Some(&e.id)
+                            || s.sources.contains(&e.id)
+                    })
+            })
+            .map(|(e, mentions)| Entity {
+                id: e.id.clone(),
+                kind: e.kind,
+                name: e.name.clone(),
+                english: e.english.clone(),
+                wikidata: e.wikidata.clone(),
+                mentions,
+            })
             .collect();
         out.sort_by_key(|e| e.mentions.first().map_or(usize::MAX, |m| m.start));
         out
@@ -114,8 +176,17 @@ impl Writer<'_> {
 
     fn statement(&self, claim: &Claim) -> Option<Statement> {
         let sentence = self.context.text.sentences.get(claim.sentence)?;
-        let term = self.context.seeds.predicates.get(claim.predicate)?.term.clone();
-        let reporting = claim.act.map(|a| a.name().to_owned()).filter(|_| !claim.sources.is_empty() || term == "estimated");
+        let term = self
+            .context
+            .seeds
+            .predicates
+            .get(claim.predicate)?
+            .term
+            .clone();
+        let reporting = claim
+            .act
+            .map(|a| a.name().to_owned())
+            .filter(|_| !claim.sources.is_empty() || term == "estimated");
         Some(Statement {
             subject: claim.subject.and_then(|e| self.id(e)),
             predicate: term,
@@ -123,7 +194,10 @@ impl Writer<'_> {
             place: claim.place.and_then(|e| self.id(e)),
             item: claim.item.and_then(|e| self.id(e)),
             about: claim.about.and_then(|e| self.id(e)),
-            role: claim.role.as_ref().map(|r| self.context.text.words(r.clone()).to_owned()),
+            role: claim
+                .role
+                .as_ref()
+                .map(|r| self.context.text.words(r.clone()).to_owned()),
             time: claim.time.clone(),
             quantity: claim.quantity.clone(),
             polarity: claim.polarity,
@@ -139,7 +213,13 @@ impl Writer<'_> {
     fn refusal(&self, refused: &super::claim::Refused) -> Option<Refusal> {
         Some(Refusal {
             trigger: self.quote(refused.trigger.clone())?,
-            predicate: self.context.seeds.predicates.get(refused.predicate)?.term.clone(),
+            predicate: self
+                .context
+                .seeds
+                .predicates
+                .get(refused.predicate)?
+                .term
+                .clone(),
             reason: refused.reason.to_owned(),
         })
     }

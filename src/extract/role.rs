@@ -13,21 +13,45 @@ use crate::seeds::{Entry, Function, NounClass};
 use crate::text::Kind;
 
 /// The roles and containments of a sentence.
-pub(crate) fn claims(context: &Context<'_>, entities: &Entities, sentence: usize, out: &mut Vec<Claim>) {
-    let Some(s) = context.text.sentences.get(sentence) else { return };
-    for (tokens, ix) in context.mentions.roles.iter().filter(|(t, _)| s.tokens.contains(&t.start)) {
-        let honorific = context.seeds.roles.get(*ix).is_some_and(|r| r.kind == "honorific");
+pub(crate) fn claims(
+    context: &Context<'_>,
+    entities: &Entities,
+    sentence: usize,
+    out: &mut Vec<Claim>,
+) {
+    let Some(s) = context.text.sentences.get(sentence) else {
+        return;
+    };
+    for (tokens, ix) in context
+        .mentions
+        .roles
+        .iter()
+        .filter(|(t, _)| s.tokens.contains(&t.start))
+    {
+        let honorific = context
+            .seeds
+            .roles
+            .get(*ix)
+            .is_some_and(|r| r.kind == "honorific");
         if !honorific {
             out.extend(role(context, entities, sentence, tokens));
         }
     }
-    for (ix, mention) in context.mentions.mentions.iter().enumerate().filter(|(_, m)| m.sentence == sentence) {
+    for (ix, mention) in context
+        .mentions
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, m)| m.sentence == sentence)
+    {
         out.extend(part_of(context, entities, ix, mention));
     }
 }
 
 fn mention_at<'a>(context: &'a Context<'_>, at: usize) -> Option<(usize, &'a Mention)> {
-    context.mentions.mentions.iter().enumerate().find(|(_, m)| m.tokens.start == at && !matches!(m.what, What::Pronoun(_) | What::Anaphor(..)))
+    context.mentions.mentions.iter().enumerate().find(|(_, m)| {
+        m.tokens.start == at && !matches!(m.what, What::Pronoun(_) | What::Anaphor(..))
+    })
 }
 
 fn kind_at(context: &Context<'_>, at: usize) -> Option<Kind> {
@@ -35,23 +59,53 @@ fn kind_at(context: &Context<'_>, at: usize) -> Option<Kind> {
 }
 
 /// Role, then perhaps its body, then the person; or the person, a comma, the role and its body.
-fn role(context: &Context<'_>, entities: &Entities, sentence: usize, tokens: &Range<usize>) -> Option<Claim> {
-    let predicate = context.seeds.predicates.iter().position(|p| p.term == "hasRole")?;
-    let adjective = usize::from(["baru", "terpilih", "sementara", "lama"].contains(&context.text.word(tokens.end).to_lowercase().as_str()));
+fn role(
+    context: &Context<'_>,
+    entities: &Entities,
+    sentence: usize,
+    tokens: &Range<usize>,
+) -> Option<Claim> {
+    let predicate = context
+        .seeds
+        .predicates
+        .iter()
+        .position(|p| p.term == "hasRole")?;
+    let adjective = usize::from(
+        ["baru", "terpilih", "sementara", "lama"]
+            .contains(&context.text.word(tokens.end).to_lowercase().as_str()),
+    );
     let (body, after) = body(context, entities, tokens.end + adjective);
-    let next_is_person = |at: usize| mention_at(context, at).filter(|(_, m)| m.kind == EntityType::Person);
-    let skip_role = context.mentions.roles.iter().find(|(t, _)| t.start == after).map_or(after, |(t, _)| t.end);
+    let next_is_person =
+        |at: usize| mention_at(context, at).filter(|(_, m)| m.kind == EntityType::Person);
+    let skip_role = context
+        .mentions
+        .roles
+        .iter()
+        .find(|(t, _)| t.start == after)
+        .map_or(after, |(t, _)| t.end);
     let comma = usize::from(kind_at(context, after) == Some(Kind::Comma));
-    let person = next_is_person(after).or_else(|| next_is_person(skip_role)).or_else(|| next_is_person(after + comma).filter(|(_, m)| closes(context, m.tokens.end)));
+    let person = next_is_person(after)
+        .or_else(|| next_is_person(skip_role))
+        .or_else(|| next_is_person(after + comma).filter(|(_, m)| closes(context, m.tokens.end)));
     let person = person.or_else(|| before(context, tokens.start))?;
     let (ix, mention) = person;
     let subject = entities.one(ix)?;
     let mut claim = Claim::new(predicate, sentence, tokens.clone());
-    let first = if tokens.start > 0 && is_former(context, tokens.start - 1) { tokens.start - 1 } else { tokens.start };
+    let first = if tokens.start > 0 && is_former(context, tokens.start - 1) {
+        tokens.start - 1
+    } else {
+        tokens.start
+    };
     claim.subject = Some(subject);
-    claim.object = body.or_else(|| head_of_state(context, entities, subject, tokens)).filter(|b| *b != subject);
+    claim.object = body
+        .or_else(|| head_of_state(context, entities, subject, tokens))
+        .filter(|b| *b != subject);
     claim.role = Some(first..tokens.end);
-    claim.confidence = if mention.tokens.start >= tokens.end { 0.9 } else { 0.75 };
+    claim.confidence = if mention.tokens.start >= tokens.end {
+        0.9
+    } else {
+        0.75
+    };
     Some(claim)
 }
 
@@ -60,7 +114,10 @@ fn is_former(context: &Context<'_>, at: usize) -> bool {
 }
 
 fn closes(context: &Context<'_>, at: usize) -> bool {
-    matches!(kind_at(context, at), Some(Kind::Comma | Kind::Close | Kind::Stop) | None)
+    matches!(
+        kind_at(context, at),
+        Some(Kind::Comma | Kind::Close | Kind::Stop) | None
+    )
 }
 
 /// The state or body that follows a title, and where it ends.
@@ -72,7 +129,10 @@ fn body(context: &Context<'_>, entities: &Entities, at: usize) -> (Option<Entity
         return (None, at);
     };
     let kind = entities.one(ix).and_then(|e| entities.kind(e));
-    if !matches!(kind, Some(EntityType::State | EntityType::Organization | EntityType::Place)) {
+    if !matches!(
+        kind,
+        Some(EntityType::State | EntityType::Organization | EntityType::Place)
+    ) {
         return (None, at);
     }
     let mut end = mention.tokens.end;
@@ -80,33 +140,74 @@ fn body(context: &Context<'_>, entities: &Entities, at: usize) -> (Option<Entity
     if kind_at(context, end) == Some(Kind::Open) && kind_at(context, end + 2) == Some(Kind::Close) {
         end += 3;
     }
-    (entities.one(ix).filter(|_| kind != Some(EntityType::Place)), end)
+    (
+        entities.one(ix).filter(|_| kind != Some(EntityType::Place)),
+        end,
+    )
 }
 
 /// `Pat Ryder, juru bicara …`, `Lee, seorang anggota …`: the person before the title.
 fn before<'a>(context: &'a Context<'_>, role: usize) -> Option<(usize, &'a Mention)> {
     let mut at = role.checked_sub(1)?;
-    while ["seorang", "mantan", "sang", "adalah", "selaku", "sebagai"].contains(&context.text.word(at).to_lowercase().as_str()) {
+    while ["seorang", "mantan", "sang", "adalah", "selaku", "sebagai"]
+        .contains(&context.text.word(at).to_lowercase().as_str())
+    {
         at = at.checked_sub(1)?;
     }
     let comma = matches!(kind_at(context, at), Some(Kind::Comma | Kind::Open)) || at + 1 < role;
-    let end = if matches!(kind_at(context, at), Some(Kind::Comma | Kind::Open)) { at } else { at + 1 };
-    comma.then(|| context.mentions.mentions.iter().enumerate().find(|(_, m)| m.tokens.end == end && m.kind == EntityType::Person))?
+    let end = if matches!(kind_at(context, at), Some(Kind::Comma | Kind::Open)) {
+        at
+    } else {
+        at + 1
+    };
+    comma.then(|| {
+        context
+            .mentions
+            .mentions
+            .iter()
+            .enumerate()
+            .find(|(_, m)| m.tokens.end == end && m.kind == EntityType::Person)
+    })?
 }
 
 /// "Presiden Vladimir Putin": the names file knows of which state, if the article names it.
-fn head_of_state(context: &Context<'_>, entities: &Entities, subject: EntityIx, tokens: &Range<usize>) -> Option<EntityIx> {
-    let row = context.seeds.names.get(entities.entities.get(subject)?.row?)?;
-    let same_role = row.role.as_deref().is_some_and(|r| r.eq_ignore_ascii_case(context.text.words(tokens.clone())));
-    let state = row.within.filter(|_| same_role).or(row.state.filter(|_| same_role))?;
+fn head_of_state(
+    context: &Context<'_>,
+    entities: &Entities,
+    subject: EntityIx,
+    tokens: &Range<usize>,
+) -> Option<EntityIx> {
+    let row = context
+        .seeds
+        .names
+        .get(entities.entities.get(subject)?.row?)?;
+    let same_role = row
+        .role
+        .as_deref()
+        .is_some_and(|r| r.eq_ignore_ascii_case(context.text.words(tokens.clone())));
+    let state = row
+        .within
+        .filter(|_| same_role)
+        .or(row.state.filter(|_| same_role))?;
     entities.entities.iter().position(|e| e.row == Some(state))
 }
 
 /// `Kursk, Rusia`, `wilayah Kursk Rusia`, `kota X di Y`: a place and what it lies in, side by side.
-fn part_of(context: &Context<'_>, entities: &Entities, ix: usize, mention: &Mention) -> Option<Claim> {
-    let predicate = context.seeds.predicates.iter().position(|p| p.term == "partOf")?;
+fn part_of(
+    context: &Context<'_>,
+    entities: &Entities,
+    ix: usize,
+    mention: &Mention,
+) -> Option<Claim> {
+    let predicate = context
+        .seeds
+        .predicates
+        .iter()
+        .position(|p| p.term == "partOf")?;
     let inner = entities.one(ix)?;
-    if entities.kind(inner)? != EntityType::Place || matches!(mention.what, What::Anaphor(..) | What::Pronoun(_)) {
+    if entities.kind(inner)? != EntityType::Place
+        || matches!(mention.what, What::Anaphor(..) | What::Pronoun(_))
+    {
         return None;
     }
     let end = mention.tokens.end;
@@ -116,13 +217,31 @@ fn part_of(context: &Context<'_>, entities: &Entities, ix: usize, mention: &Ment
         _ => end,
     };
     let beside = joint == end;
-    let noun_before = mention.tokens.start.checked_sub(1).and_then(|i| context.mentions.lookup.noun_class(i)).is_some_and(|(c, _)| c == NounClass::Place);
-    let place_before = mention.tokens.start.checked_sub(1).is_some_and(|i| ["di", "ke", "dari"].contains(&context.text.word(i).to_lowercase().as_str()));
-    let joint = if beside { joint } else { past_place_words(context, joint) };
-    let (outer_ix, _) = mention_at(context, joint).filter(|_| !beside || noun_before || place_before)?;
+    let noun_before = mention
+        .tokens
+        .start
+        .checked_sub(1)
+        .and_then(|i| context.mentions.lookup.noun_class(i))
+        .is_some_and(|(c, _)| c == NounClass::Place);
+    let place_before = mention.tokens.start.checked_sub(1).is_some_and(|i| {
+        ["di", "ke", "dari"].contains(&context.text.word(i).to_lowercase().as_str())
+    });
+    let joint = if beside {
+        joint
+    } else {
+        past_place_words(context, joint)
+    };
+    let (outer_ix, _) =
+        mention_at(context, joint).filter(|_| !beside || noun_before || place_before)?;
     let outer = entities.one(outer_ix)?;
     let kind = entities.kind(outer)?;
-    let known = |e: EntityIx| entities.entities.get(e).and_then(|l| l.row).and_then(|r| context.seeds.names.get(r));
+    let known = |e: EntityIx| {
+        entities
+            .entities
+            .get(e)
+            .and_then(|l| l.row)
+            .and_then(|r| context.seeds.names.get(r))
+    };
     let agrees = match (known(inner), known(outer)) {
         (Some(i), Some(_)) => {
             let outer_row = entities.entities.get(outer).and_then(|l| l.row);
@@ -144,8 +263,19 @@ fn past_place_words(context: &Context<'_>, from: usize) -> usize {
     let lookup = &context.mentions.lookup;
     let mut at = from;
     while at < from + 4 && mention_at(context, at).is_none() {
-        let place = lookup.noun_class(at).filter(|(c, _)| *c == NounClass::Place).map(|(_, len)| len);
-        let describes = at > from && lookup.longest(at, |e| matches!(e, Entry::Root('a' | 'n') | Entry::Function(Function::Adverb))).is_some();
+        let place = lookup
+            .noun_class(at)
+            .filter(|(c, _)| *c == NounClass::Place)
+            .map(|(_, len)| len);
+        let describes = at > from
+            && lookup
+                .longest(at, |e| {
+                    matches!(
+                        e,
+                        Entry::Root('a' | 'n') | Entry::Function(Function::Adverb)
+                    )
+                })
+                .is_some();
         match place {
             Some(len) => at += len,
             None if describes => at += 1,

@@ -62,7 +62,11 @@ pub(crate) fn find(context: &Context<'_>, entities: &Entities, parses: &[Parse])
 }
 
 fn sentence_tokens(context: &Context<'_>, parse: &Parse) -> Range<usize> {
-    context.text.sentences.get(parse.sentence).map_or(0..0, |s| s.tokens.clone())
+    context
+        .text
+        .sentences
+        .get(parse.sentence)
+        .map_or(0..0, |s| s.tokens.clone())
 }
 
 fn kind_at(context: &Context<'_>, at: usize) -> Option<Kind> {
@@ -70,10 +74,18 @@ fn kind_at(context: &Context<'_>, at: usize) -> Option<Kind> {
 }
 
 fn has_quote(context: &Context<'_>, tokens: Range<usize>) -> bool {
-    tokens.into_iter().any(|t| kind_at(context, t) == Some(Kind::Quote))
+    tokens
+        .into_iter()
+        .any(|t| kind_at(context, t) == Some(Kind::Quote))
 }
 
-fn verb(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk: usize, last: &[EntityIx]) -> Option<Stretch> {
+fn verb(
+    context: &Context<'_>,
+    entities: &Entities,
+    parse: &Parse,
+    chunk: usize,
+    last: &[EntityIx],
+) -> Option<Stretch> {
     let cue = parse.chunks.get(chunk)?.tokens.clone();
     let (report, voice, _) = context.mentions.lookup.report(cue.start)?;
     if report.kind != ReportKind::Verb {
@@ -82,42 +94,109 @@ fn verb(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk: usize,
     let sentence = sentence_tokens(context, parse);
     let next = parse.after(chunk);
     let previous = chunk.checked_sub(1).and_then(|p| parse.kind(p));
-    let closes_speech = matches!(previous, Some(ChunkKind::Comma | ChunkKind::Quote)) || chunk > 0 && previous == Some(ChunkKind::Mark);
-    let clitic = context.text.tokens.get(cue.end - 1).is_some_and(|t| t.clitic == Some(Clitic::Nya));
+    let closes_speech = matches!(previous, Some(ChunkKind::Comma | ChunkKind::Quote))
+        || chunk > 0 && previous == Some(ChunkKind::Mark);
+    let clitic = context
+        .text
+        .tokens
+        .get(cue.end - 1)
+        .is_some_and(|t| t.clitic == Some(Clitic::Nya));
     let next_kind = next.and_then(|n| parse.kind(n));
-    let inverted = closes_speech && if voice == Voice::Passive { next_kind == Some(ChunkKind::Preposition) } else { next_kind == Some(ChunkKind::Noun) };
+    let inverted = closes_speech
+        && if voice == Voice::Passive {
+            next_kind == Some(ChunkKind::Preposition)
+        } else {
+            next_kind == Some(ChunkKind::Noun)
+        };
     let own_subject = parse.subject.get(chunk).copied().flatten();
     if clitic || inverted && cue.start > sentence.start + 2 {
         let speakers = if clitic {
             last.to_vec()
         } else {
-            let after = next.filter(|n| parse.kind(*n) == Some(ChunkKind::Noun)).map(|n| actors(context, entities, parse, n)).unwrap_or_default();
-            if after.is_empty() { own_subject.map(|s| actors(context, entities, parse, s)).unwrap_or_default() } else { after }
+            let after = next
+                .filter(|n| parse.kind(*n) == Some(ChunkKind::Noun))
+                .map(|n| actors(context, entities, parse, n))
+                .unwrap_or_default();
+            if after.is_empty() {
+                own_subject
+                    .map(|s| actors(context, entities, parse, s))
+                    .unwrap_or_default()
+            } else {
+                after
+            }
         };
         let content = sentence.start..cue.start;
-        return Some(Stretch { speakers, direct: has_quote(context, content.clone()), cue, content, act: report.act });
+        return Some(Stretch {
+            speakers,
+            direct: has_quote(context, content.clone()),
+            cue,
+            content,
+            act: report.act,
+        });
     }
     let from = content_start(parse, chunk)?;
     let content = from..sentence.end;
     let speakers = match voice {
         Voice::Passive => {
-            let by = next.filter(|n| parse.kind(*n) == Some(ChunkKind::Noun)).or_else(|| next.filter(|n| parse.chunks.get(*n).is_some_and(|c| context.text.words(c.tokens.clone()).eq_ignore_ascii_case("oleh"))).map(|n| n + 1));
-            let by = by.map(|n| actors(context, entities, parse, n)).unwrap_or_default();
-            if by.is_empty() && own_subject.is_none() && report.act == Act::Said { last.to_vec() } else { by }
+            let by = next
+                .filter(|n| parse.kind(*n) == Some(ChunkKind::Noun))
+                .or_else(|| {
+                    next.filter(|n| {
+                        parse.chunks.get(*n).is_some_and(|c| {
+                            context
+                                .text
+                                .words(c.tokens.clone())
+                                .eq_ignore_ascii_case("oleh")
+                        })
+                    })
+                    .map(|n| n + 1)
+                });
+            let by = by
+                .map(|n| actors(context, entities, parse, n))
+                .unwrap_or_default();
+            if by.is_empty() && own_subject.is_none() && report.act == Act::Said {
+                last.to_vec()
+            } else {
+                by
+            }
         }
-        _ => own_subject.map(|s| speakers_or_last(context, entities, parse, s, last)).unwrap_or_default(),
+        _ => own_subject
+            .map(|s| speakers_or_last(context, entities, parse, s, last))
+            .unwrap_or_default(),
     };
     let anonymous = speakers.is_empty() && voice != Voice::Passive && own_subject.is_none();
-    (!anonymous && !content.is_empty()).then(|| Stretch { speakers, direct: has_quote(context, content.clone()), cue, content, act: report.act })
+    (!anonymous && !content.is_empty()).then(|| Stretch {
+        speakers,
+        direct: has_quote(context, content.clone()),
+        cue,
+        content,
+        act: report.act,
+    })
 }
 
 /// The actors of a subject; a pronoun or a title that names nobody goes on with the last speaker.
-fn speakers_or_last(context: &Context<'_>, entities: &Entities, parse: &Parse, subject: usize, last: &[EntityIx]) -> Vec<EntityIx> {
+fn speakers_or_last(
+    context: &Context<'_>,
+    entities: &Entities,
+    parse: &Parse,
+    subject: usize,
+    last: &[EntityIx],
+) -> Vec<EntityIx> {
     let found = actors(context, entities, parse, subject);
-    let Some(tokens) = parse.chunks.get(subject).map(|c| c.tokens.clone()) else { return found };
-    let pronoun = context.mentions.mentions.iter().any(|m| m.tokens == tokens && matches!(m.what, What::Pronoun(_)));
+    let Some(tokens) = parse.chunks.get(subject).map(|c| c.tokens.clone()) else {
+        return found;
+    };
+    let pronoun = context
+        .mentions
+        .mentions
+        .iter()
+        .any(|m| m.tokens == tokens && matches!(m.what, What::Pronoun(_)));
     let bare_title = context.mentions.roles.iter().any(|(t, _)| *t == tokens);
-    if found.is_empty() && (pronoun || bare_title) { last.to_vec() } else { found }
+    if found.is_empty() && (pronoun || bare_title) {
+        last.to_vec()
+    } else {
+        found
+    }
 }
 
 /// Where what is said begins: after `bahwa`, a comma or colon, else right after the cue and its dates and addressees.
@@ -134,13 +213,22 @@ fn content_start(parse: &Parse, chunk: usize) -> Option<usize> {
     None
 }
 
-fn according(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk: usize) -> Option<Stretch> {
+fn according(
+    context: &Context<'_>,
+    entities: &Entities,
+    parse: &Parse,
+    chunk: usize,
+) -> Option<Stretch> {
     let cue = parse.chunks.get(chunk)?.tokens.clone();
     let (report, _, _) = context.mentions.lookup.report(cue.start)?;
-    let noun = parse.after(chunk).filter(|n| parse.kind(*n) == Some(ChunkKind::Noun))?;
+    let noun = parse
+        .after(chunk)
+        .filter(|n| parse.kind(*n) == Some(ChunkKind::Noun))?;
     let speakers = actors(context, entities, parse, noun);
     let sentence = sentence_tokens(context, parse);
-    let comma = (noun + 1..parse.chunks.len()).find(|i| parse.kind(*i) == Some(ChunkKind::Comma)).and_then(|i| parse.chunks.get(i));
+    let comma = (noun + 1..parse.chunks.len())
+        .find(|i| parse.kind(*i) == Some(ChunkKind::Comma))
+        .and_then(|i| parse.chunks.get(i));
     let opens = cue.start <= sentence.start + 1;
     let content = match comma {
         Some(comma) if opens => comma.tokens.end..sentence.end,
@@ -149,22 +237,61 @@ fn according(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk: u
         Some(_) if parse.kind(chunk.checked_sub(1)?) == Some(ChunkKind::Comma) => sentence.clone(),
         _ => sentence.start..cue.start,
     };
-    Some(Stretch { speakers, cue, direct: false, content, act: report.act })
+    Some(Stretch {
+        speakers,
+        cue,
+        direct: false,
+        content,
+        act: report.act,
+    })
 }
 
 /// `pernyataan NIS bahwa …`, `laporan bahwa …`.
-fn noun(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk: usize) -> Option<Stretch> {
+fn noun(
+    context: &Context<'_>,
+    entities: &Entities,
+    parse: &Parse,
+    chunk: usize,
+) -> Option<Stretch> {
     let tokens = parse.chunks.get(chunk)?.tokens.clone();
-    let at = tokens.clone().find(|t| context.mentions.lookup.report(*t).is_some_and(|(r, v, _)| r.kind == ReportKind::Noun || v.is_noun()))?;
+    let at = tokens.clone().find(|t| {
+        context
+            .mentions
+            .lookup
+            .report(*t)
+            .is_some_and(|(r, v, _)| r.kind == ReportKind::Noun || v.is_noun())
+    })?;
     let (report, _, len) = context.mentions.lookup.report(at)?;
-    let that = parse.after(chunk).filter(|n| parse.kind(*n) == Some(ChunkKind::That))?;
+    let that = parse
+        .after(chunk)
+        .filter(|n| parse.kind(*n) == Some(ChunkKind::That))?;
     let content = parse.chunks.get(that)?.tokens.end..sentence_tokens(context, parse).end;
-    let speakers = context.mentions.mentions.iter().enumerate().filter(|(_, m)| m.tokens.start > at && m.tokens.end <= tokens.end).filter_map(|(ix, _)| entities.one(ix)).filter(|e| entities.kind(*e).is_some_and(EntityType::is_actor)).take(1).collect();
-    Some(Stretch { speakers, cue: at..at + len, direct: false, content, act: report.act })
+    let speakers = context
+        .mentions
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, m)| m.tokens.start > at && m.tokens.end <= tokens.end)
+        .filter_map(|(ix, _)| entities.one(ix))
+        .filter(|e| entities.kind(*e).is_some_and(EntityType::is_actor))
+        .take(1)
+        .collect();
+    Some(Stretch {
+        speakers,
+        cue: at..at + len,
+        direct: false,
+        content,
+        act: report.act,
+    })
 }
 
 /// `Pentagon: Pasukan Korut Berlatih`.
-fn headline(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk: usize) -> Option<Stretch> {
+fn headline(
+    context: &Context<'_>,
+    entities: &Entities,
+    parse: &Parse,
+    chunk: usize,
+) -> Option<Stretch> {
     let sentence = context.text.sentences.get(parse.sentence)?;
     let is_colon = context.text.word(parse.chunks.get(chunk)?.tokens.start) == ":";
     if sentence.block != BlockKind::Title || !is_colon || chunk == 0 || chunk > 3 {
@@ -172,29 +299,71 @@ fn headline(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk: us
     }
     let speakers = actors(context, entities, parse, 0);
     let cue = parse.chunks.get(chunk)?.tokens.clone();
-    (!speakers.is_empty()).then(|| Stretch { speakers, direct: false, content: cue.end..sentence.tokens.end, cue, act: Act::Said })
+    (!speakers.is_empty()).then(|| Stretch {
+        speakers,
+        direct: false,
+        content: cue.end..sentence.tokens.end,
+        cue,
+        act: Act::Said,
+    })
 }
 
 /// A sentence that is a quotation from end to end and has no cue: the last speaker goes on.
 fn quotation(context: &Context<'_>, parse: &Parse, last: &[EntityIx]) -> Option<Stretch> {
     let tokens = sentence_tokens(context, parse);
     let opens = kind_at(context, tokens.start) == Some(Kind::Quote);
-    (opens && !last.is_empty()).then(|| Stretch { speakers: last.to_vec(), cue: tokens.start..tokens.start + 1, content: tokens, direct: true, act: Act::Said })
+    (opens && !last.is_empty()).then(|| Stretch {
+        speakers: last.to_vec(),
+        cue: tokens.start..tokens.start + 1,
+        content: tokens,
+        direct: true,
+        act: Act::Said,
+    })
 }
 
 /// A quotation that began sentences before its cue belongs to the cue's speaker.
 fn quoted_around(context: &Context<'_>, out: &mut Vec<Stretch>) {
     let mut more = Vec::new();
     for stretch in out.iter().filter(|s| s.direct) {
-        let Some(sentence) = context.text.sentences.iter().position(|s| s.tokens.contains(&stretch.content.start)) else { continue };
-        let Some(paragraph) = context.text.sentences.get(sentence).map(|s| s.paragraph) else { continue };
-        let quotes = |range: Range<usize>| range.into_iter().filter(|t| kind_at(context, *t) == Some(Kind::Quote)).count();
-        let first = context.text.sentences.iter().position(|s| s.paragraph == paragraph).unwrap_or(sentence);
-        let start = context.text.sentences.get(first).map_or(0, |s| s.tokens.start);
-        let closes_only = stretch.content.start > start && quotes(start..stretch.content.start) % 2 == 1;
+        let Some(sentence) = context
+            .text
+            .sentences
+            .iter()
+            .position(|s| s.tokens.contains(&stretch.content.start))
+        else {
+            continue;
+        };
+        let Some(paragraph) = context.text.sentences.get(sentence).map(|s| s.paragraph) else {
+            continue;
+        };
+        let quotes = |range: Range<usize>| {
+            range
+                .into_iter()
+                .filter(|t| kind_at(context, *t) == Some(Kind::Quote))
+                .count()
+        };
+        let first = context
+            .text
+            .sentences
+            .iter()
+            .position(|s| s.paragraph == paragraph)
+            .unwrap_or(sentence);
+        let start = context
+            .text
+            .sentences
+            .get(first)
+            .map_or(0, |s| s.tokens.start);
+        let closes_only =
+            stretch.content.start > start && quotes(start..stretch.content.start) % 2 == 1;
         if closes_only {
-            let from = (start..stretch.content.start).rev().find(|t| kind_at(context, *t) == Some(Kind::Quote)).unwrap_or(start);
-            more.push(Stretch { content: from..stretch.content.start, ..stretch.clone() });
+            let from = (start..stretch.content.start)
+                .rev()
+                .find(|t| kind_at(context, *t) == Some(Kind::Quote))
+                .unwrap_or(start);
+            more.push(Stretch {
+                content: from..stretch.content.start,
+                ..stretch.clone()
+            });
         }
     }
     out.extend(more);
@@ -202,10 +371,20 @@ fn quoted_around(context: &Context<'_>, out: &mut Vec<Stretch>) {
 }
 
 /// The actors of a noun phrase and its list; after a person, the body whose title the phrase gives.
-fn actors(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk: usize) -> Vec<EntityIx> {
+fn actors(
+    context: &Context<'_>,
+    entities: &Entities,
+    parse: &Parse,
+    chunk: usize,
+) -> Vec<EntityIx> {
     let mut out: Vec<EntityIx> = Vec::new();
-    for entity in list(context, entities, parse, chunk).into_iter().flat_map(|f| f.entities) {
-        let fits = entities.kind(entity).is_some_and(|k| k.is_actor() && k != EntityType::Force || k == EntityType::Force);
+    for entity in list(context, entities, parse, chunk)
+        .into_iter()
+        .flat_map(|f| f.entities)
+    {
+        let fits = entities
+            .kind(entity)
+            .is_some_and(|k| k.is_actor() && k != EntityType::Force || k == EntityType::Force);
         let place = entities.kind(entity) == Some(EntityType::Place);
         if (fits && !place) && !out.contains(&entity) {
             out.push(entity);
@@ -214,8 +393,23 @@ fn actors(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk: usiz
     if let [only] = out.as_slice() {
         if entities.kind(*only) == Some(EntityType::Person) {
             let tokens = parse.chunks.get(chunk).map_or(0..0, |c| c.tokens.clone());
-            let end = parse.chunks.get(chunk + 2).filter(|_| parse.kind(chunk + 1) == Some(ChunkKind::Comma)).map_or(tokens.end, |c| c.tokens.end);
-            let body = context.mentions.mentions.iter().enumerate().filter(|(_, m)| m.tokens.start >= tokens.start && m.tokens.end <= end).filter_map(|(ix, _)| entities.one(ix)).find(|e| entities.kind(*e).is_some_and(|k| matches!(k, EntityType::State | EntityType::Organization)));
+            let end = parse
+                .chunks
+                .get(chunk + 2)
+                .filter(|_| parse.kind(chunk + 1) == Some(ChunkKind::Comma))
+                .map_or(tokens.end, |c| c.tokens.end);
+            let body = context
+                .mentions
+                .mentions
+                .iter()
+                .enumerate()
+                .filter(|(_, m)| m.tokens.start >= tokens.start && m.tokens.end <= end)
+                .filter_map(|(ix, _)| entities.one(ix))
+                .find(|e| {
+                    entities
+                        .kind(*e)
+                        .is_some_and(|k| matches!(k, EntityType::State | EntityType::Organization))
+                });
             out.extend(body);
         }
     }
@@ -226,9 +420,19 @@ fn actors(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk: usiz
 pub(crate) fn attribute(context: &Context<'_>, parse: &Parse, found: &mut Found, from: usize) {
     let denial_of_before = anaphoric_denial(context, parse, found);
     for claim in found.claims.iter_mut().skip(from) {
-        let mut holding: Vec<&Stretch> = found.speech.iter().filter(|s| s.content.contains(&claim.trigger.start) && !s.cue.contains(&claim.trigger.start)).collect();
+        let mut holding: Vec<&Stretch> = found
+            .speech
+            .iter()
+            .filter(|s| {
+                s.content.contains(&claim.trigger.start) && !s.cue.contains(&claim.trigger.start)
+            })
+            .collect();
         holding.sort_by_key(|s| s.content.len());
-        let term = context.seeds.predicates.get(claim.predicate).map_or("", |p| p.term.as_str());
+        let term = context
+            .seeds
+            .predicates
+            .get(claim.predicate)
+            .map_or("", |p| p.term.as_str());
         if matches!(term, "hasRole" | "partOf") {
             continue;
         }
@@ -238,10 +442,13 @@ pub(crate) fn attribute(context: &Context<'_>, parse: &Parse, found: &mut Found,
             }
             match stretch.act {
                 Act::Denied => claim.polarity = flip(claim.polarity),
-                Act::Feared if claim.modality == crate::record::Modality::Actual => claim.modality = crate::record::Modality::Possible,
+                Act::Feared if claim.modality == crate::record::Modality::Actual => {
+                    claim.modality = crate::record::Modality::Possible
+                }
                 _ => {}
             }
-            let own = stretch.speakers.iter().all(|s| claim.subject == Some(*s)) && stretch.speakers.len() < 2;
+            let own = stretch.speakers.iter().all(|s| claim.subject == Some(*s))
+                && stretch.speakers.len() < 2;
             if !own || claim.polarity == crate::record::Polarity::Denied {
                 claim.sources.clone_from(&stretch.speakers);
                 claim.act = Some(stretch.act);
@@ -251,24 +458,67 @@ pub(crate) fn attribute(context: &Context<'_>, parse: &Parse, found: &mut Found,
             }
         }
     }
-    let not_denied: Vec<Range<usize>> = found.speech.iter().filter(|s| s.act == Act::NotDenied).map(|s| s.content.clone()).collect();
-    found.claims.retain(|c| !not_denied.iter().any(|n| n.contains(&c.trigger.start)));
+    let not_denied: Vec<Range<usize>> = found
+        .speech
+        .iter()
+        .filter(|s| s.act == Act::NotDenied)
+        .map(|s| s.content.clone())
+        .collect();
+    found
+        .claims
+        .retain(|c| !not_denied.iter().any(|n| n.contains(&c.trigger.start)));
     found.claims.extend(denial_of_before);
 }
 
 /// `hal ini dibantah Korea Utara`: what the sentence before says, denied.
 fn anaphoric_denial(context: &Context<'_>, parse: &Parse, found: &Found) -> Vec<super::Claim> {
-    const POINTERS: [&str; 8] = ["hal", "tuduhan", "laporan", "klaim", "tudingan", "kabar", "informasi", "pernyataan"];
+    const POINTERS: [&str; 8] = [
+        "hal",
+        "tuduhan",
+        "laporan",
+        "klaim",
+        "tudingan",
+        "kabar",
+        "informasi",
+        "pernyataan",
+    ];
     let tokens = sentence_tokens(context, parse);
-    let Some(denial) = found.speech.iter().find(|s| s.act == Act::Denied && tokens.contains(&s.cue.start) && !s.speakers.is_empty()) else { return Vec::new() };
-    let points = tokens.clone().take(6).any(|t| POINTERS.contains(&context.text.word(t).to_lowercase().as_str()))
-        || denial.content.clone().take(4).any(|t| POINTERS.contains(&context.text.word(t).to_lowercase().as_str()));
+    let Some(denial) = found
+        .speech
+        .iter()
+        .find(|s| s.act == Act::Denied && tokens.contains(&s.cue.start) && !s.speakers.is_empty())
+    else {
+        return Vec::new();
+    };
+    let points = tokens
+        .clone()
+        .take(6)
+        .any(|t| POINTERS.contains(&context.text.word(t).to_lowercase().as_str()))
+        || denial
+            .content
+            .clone()
+            .take(4)
+            .any(|t| POINTERS.contains(&context.text.word(t).to_lowercase().as_str()));
     let short = denial.content.len() < 9;
     if !points || !short || parse.sentence == 0 {
         return Vec::new();
     }
-    let mut out: Vec<super::Claim> = found.claims.iter().filter(|c| c.sentence + 1 == parse.sentence).cloned().collect();
-    out.retain(|c| !matches!(context.seeds.predicates.get(c.predicate).map_or("", |p| p.term.as_str()), "hasRole" | "partOf"));
+    let mut out: Vec<super::Claim> = found
+        .claims
+        .iter()
+        .filter(|c| c.sentence + 1 == parse.sentence)
+        .cloned()
+        .collect();
+    out.retain(|c| {
+        !matches!(
+            context
+                .seeds
+                .predicates
+                .get(c.predicate)
+                .map_or("", |p| p.term.as_str()),
+            "hasRole" | "partOf"
+        )
+    });
     for claim in &mut out {
         claim.polarity = flip(claim.polarity);
         claim.sources.clone_from(&denial.speakers);

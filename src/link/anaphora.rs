@@ -13,7 +13,9 @@ use crate::text::Text;
 /// Resolves what points back, in order, so that a chain of pronouns holds.
 pub(super) fn resolve(text: &Text<'_>, mentions: &Mentions<'_>, entities: &mut Entities) {
     for ix in 0..mentions.mentions.len() {
-        let Some(m) = mentions.mentions.get(ix) else { continue };
+        let Some(m) = mentions.mentions.get(ix) else {
+            continue;
+        };
         let found = match &m.what {
             What::Pronoun(word) => pronoun(text, word, ix, m, mentions, entities),
             What::Anaphor(class, two) => anaphor(*class, *two, ix, mentions, entities),
@@ -39,22 +41,41 @@ fn before<'a>(
     })
 }
 
-fn pronoun(text: &Text<'_>, word: &str, ix: usize, m: &Mention, mentions: &Mentions<'_>, entities: &Entities) -> Vec<EntityIx> {
+fn pronoun(
+    text: &Text<'_>,
+    word: &str,
+    ix: usize,
+    m: &Mention,
+    mentions: &Mentions<'_>,
+    entities: &Entities,
+) -> Vec<EntityIx> {
     match word {
         "ia" | "dia" | "beliau" | "dirinya" => {
-            first_in(m.sentence, 2, ix, mentions, entities, |k| k == EntityType::Person)
-                .or_else(|| first_in(m.sentence, 1, ix, mentions, entities, |k| k == EntityType::Organization))
-                .into_iter()
-                .collect()
+            first_in(m.sentence, 2, ix, mentions, entities, |k| {
+                k == EntityType::Person
+            })
+            .or_else(|| {
+                first_in(m.sentence, 1, ix, mentions, entities, |k| {
+                    k == EntityType::Organization
+                })
+            })
+            .into_iter()
+            .collect()
         }
         "mereka" => {
             if let Some(pair) = last_pair(text, m.sentence, ix, mentions, entities) {
                 return pair;
             }
             let force = |k| matches!(k, EntityType::Force);
-            before(ix, mentions, entities, force).find(|(o, _)| o.sentence + 2 >= m.sentence).map(|(_, e)| e).into_iter().collect()
+            before(ix, mentions, entities, force)
+                .find(|(o, _)| o.sentence + 2 >= m.sentence)
+                .map(|(_, e)| e)
+                .into_iter()
+                .collect()
         }
-        "pihaknya" => first_in(m.sentence, 0, ix, mentions, entities, EntityType::is_actor).into_iter().collect(),
+        "pihaknya" => first_in(m.sentence, 0, ix, mentions, entities, EntityType::is_actor)
+            .into_iter()
+            .collect(),
         "keduanya" => last_two(ix, mentions, entities, EntityType::is_actor),
         _ => Vec::new(),
     }
@@ -69,25 +90,42 @@ fn first_in(
     entities: &Entities,
     test: impl Fn(EntityType) -> bool,
 ) -> Option<EntityIx> {
-    (0..=back).filter_map(|b| sentence.checked_sub(b)).find_map(|s| {
-        (0..ix).find_map(|i| {
-            let m = mentions.mentions.get(i).filter(|m| m.sentence == s)?;
-            let _ = m;
-            let entity = entities.one(i)?;
-            entities.kind(entity).is_some_and(&test).then_some(entity)
+    (0..=back)
+        .filter_map(|b| sentence.checked_sub(b))
+        .find_map(|s| {
+            (0..ix).find_map(|i| {
+                let m = mentions.mentions.get(i).filter(|m| m.sentence == s)?;
+                let _ = m;
+                let entity = entities.one(i)?;
+                entities.kind(entity).is_some_and(&test).then_some(entity)
+            })
         })
-    })
 }
 
 /// `Rusia dan Korea Utara` at the head of the sentence before, unless troops were named since.
-fn last_pair(text: &Text<'_>, sentence: usize, ix: usize, mentions: &Mentions<'_>, entities: &Entities) -> Option<Vec<EntityIx>> {
-    let known = |i: usize| entities.one(i).filter(|e| entities.kind(*e).is_some_and(|k| matches!(k, EntityType::State | EntityType::Person)));
+fn last_pair(
+    text: &Text<'_>,
+    sentence: usize,
+    ix: usize,
+    mentions: &Mentions<'_>,
+    entities: &Entities,
+) -> Option<Vec<EntityIx>> {
+    let known = |i: usize| {
+        entities.one(i).filter(|e| {
+            entities
+                .kind(*e)
+                .is_some_and(|k| matches!(k, EntityType::State | EntityType::Person))
+        })
+    };
     for i in (1..ix).rev() {
         let (a, b) = (mentions.mentions.get(i - 1)?, mentions.mentions.get(i)?);
-        if a.sentence + 1 < sentence || entities.one(i).and_then(|e| entities.kind(e)) == Some(EntityType::Force) {
+        if a.sentence + 1 < sentence
+            || entities.one(i).and_then(|e| entities.kind(e)) == Some(EntityType::Force)
+        {
             return None;
         }
-        let joined = a.tokens.end + 1 == b.tokens.start && text.word(a.tokens.end).eq_ignore_ascii_case("dan");
+        let joined = a.tokens.end + 1 == b.tokens.start
+            && text.word(a.tokens.end).eq_ignore_ascii_case("dan");
         if let (Some(first), Some(second), true) = (known(i - 1), known(i), joined) {
             return Some(vec![first, second]);
         }
@@ -95,7 +133,12 @@ fn last_pair(text: &Text<'_>, sentence: usize, ix: usize, mentions: &Mentions<'_
     None
 }
 
-fn last_two(ix: usize, mentions: &Mentions<'_>, entities: &Entities, test: impl Fn(EntityType) -> bool) -> Vec<EntityIx> {
+fn last_two(
+    ix: usize,
+    mentions: &Mentions<'_>,
+    entities: &Entities,
+    test: impl Fn(EntityType) -> bool,
+) -> Vec<EntityIx> {
     let mut out = Vec::new();
     for (_, entity) in before(ix, mentions, entities, test) {
         if !out.contains(&entity) {
@@ -109,16 +152,26 @@ fn last_two(ix: usize, mentions: &Mentions<'_>, entities: &Entities, test: impl 
     Vec::new()
 }
 
-fn anaphor(class: NounClass, two: bool, ix: usize, mentions: &Mentions<'_>, entities: &Entities) -> Vec<EntityIx> {
+fn anaphor(
+    class: NounClass,
+    two: bool,
+    ix: usize,
+    mentions: &Mentions<'_>,
+    entities: &Entities,
+) -> Vec<EntityIx> {
     let head = |kind: EntityType| move |k: EntityType| k == kind;
     if two {
         return match class {
             NounClass::Leader => last_two(ix, mentions, entities, head(EntityType::Person)),
-            NounClass::Place | NounClass::Official => last_two(ix, mentions, entities, head(EntityType::State)),
+            NounClass::Place | NounClass::Official => {
+                last_two(ix, mentions, entities, head(EntityType::State))
+            }
             _ => Vec::new(),
         };
     }
-    let nearest = |test: &dyn Fn(EntityType) -> bool| before(ix, mentions, entities, test).next().map(|(_, e)| e);
+    let nearest = |test: &dyn Fn(EntityType) -> bool| {
+        before(ix, mentions, entities, test).next().map(|(_, e)| e)
+    };
     match class {
         NounClass::Force => nearest(&head(EntityType::Force)),
         NounClass::Org | NounClass::Media => nearest(&head(EntityType::Organization)),

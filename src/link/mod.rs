@@ -52,7 +52,13 @@ pub struct Entities {
 /// Links the mentions of a text.
 #[must_use]
 pub fn resolve(text: &Text<'_>, mentions: &Mentions<'_>, seeds: &Seeds) -> Entities {
-    let mut linker = Linker { text, mentions, seeds, out: Entities::default(), full_names: Vec::new() };
+    let mut linker = Linker {
+        text,
+        mentions,
+        seeds,
+        out: Entities::default(),
+        full_names: Vec::new(),
+    };
     linker.out.of = vec![Vec::new(); mentions.mentions.len()];
     linker.collect_full_names();
     for ix in 0..mentions.mentions.len() {
@@ -118,8 +124,14 @@ struct Linker<'a> {
 
 impl Linker<'_> {
     fn words(&self, mention: usize) -> Vec<String> {
-        let Some(m) = self.mentions.mentions.get(mention) else { return Vec::new() };
-        self.text.words(m.tokens.clone()).split_whitespace().map(|w| w.trim_matches(['.', ',']).to_lowercase()).collect()
+        let Some(m) = self.mentions.mentions.get(mention) else {
+            return Vec::new();
+        };
+        self.text
+            .words(m.tokens.clone())
+            .split_whitespace()
+            .map(|w| w.trim_matches(['.', ',']).to_lowercase())
+            .collect()
     }
 
     fn collect_full_names(&mut self) {
@@ -155,7 +167,12 @@ impl Linker<'_> {
         let name = self.seeds.names.get(first)?;
         let as_place = self.after_place_word(mention);
         let by_kind = |place: bool| {
-            rows.iter().copied().find(|r| self.seeds.names.get(*r).is_some_and(|n| (n.kind == Some(EntityType::Place)) == place))
+            rows.iter().copied().find(|r| {
+                self.seeds
+                    .names
+                    .get(*r)
+                    .is_some_and(|n| (n.kind == Some(EntityType::Place)) == place)
+            })
         };
         if rows.len() > 1 {
             return by_kind(as_place).or(Some(first));
@@ -167,28 +184,76 @@ impl Linker<'_> {
     }
 
     fn after_place_word(&self, mention: usize) -> bool {
-        let Some(m) = self.mentions.mentions.get(mention) else { return false };
-        let Some(before) = m.tokens.start.checked_sub(1) else { return false };
+        let Some(m) = self.mentions.mentions.get(mention) else {
+            return false;
+        };
+        let Some(before) = m.tokens.start.checked_sub(1) else {
+            return false;
+        };
         let word = self.text.word(before).to_lowercase();
         ["di", "ke", "dekat", "menuju", "sekitar"].contains(&word.as_str())
-            || self.mentions.lookup.noun_class(before).is_some_and(|(c, _)| c == NounClass::Place)
-            || self.text.tokens.get(before).is_some_and(|t| t.kind == Kind::Comma) && self.mentions.covering(before.saturating_sub(1)).is_some_and(|o| self.mentions.mentions.get(o).is_some_and(|o| o.kind == EntityType::Place))
+            || self
+                .mentions
+                .lookup
+                .noun_class(before)
+                .is_some_and(|(c, _)| c == NounClass::Place)
+            || self
+                .text
+                .tokens
+                .get(before)
+                .is_some_and(|t| t.kind == Kind::Comma)
+                && self
+                    .mentions
+                    .covering(before.saturating_sub(1))
+                    .is_some_and(|o| {
+                        self.mentions
+                            .mentions
+                            .get(o)
+                            .is_some_and(|o| o.kind == EntityType::Place)
+                    })
     }
 
     /// A capital stands for its government where it is the subject of a verb or follows a word that takes actors.
     fn acts(&self, mention: usize) -> bool {
-        let Some(m) = self.mentions.mentions.get(mention) else { return false };
-        let dateline = self.text.tokens.get(m.tokens.end).is_some_and(|t| matches!(t.kind, Kind::Dash | Kind::Comma | Kind::Close));
-        let before = m.tokens.start.checked_sub(1).map(|i| self.text.word(i).to_lowercase()).unwrap_or_default();
+        let Some(m) = self.mentions.mentions.get(mention) else {
+            return false;
+        };
+        let dateline = self
+            .text
+            .tokens
+            .get(m.tokens.end)
+            .is_some_and(|t| matches!(t.kind, Kind::Dash | Kind::Comma | Kind::Close));
+        let before = m
+            .tokens
+            .start
+            .checked_sub(1)
+            .map(|i| self.text.word(i).to_lowercase())
+            .unwrap_or_default();
         let from = before == "dari";
         let sentence = self.text.sentences.get(m.sentence);
         let first = sentence.is_some_and(|s| s.tokens.start == m.tokens.start);
-        let takes_actor = ["kepada", "oleh", "dengan", "terhadap", "antara", "dan", "bahwa", "asal", "pasukan", "pihak"].contains(&before.as_str());
+        let takes_actor = [
+            "kepada", "oleh", "dengan", "terhadap", "antara", "dan", "bahwa", "asal", "pasukan",
+            "pihak",
+        ]
+        .contains(&before.as_str());
         let verb_next = !self.mentions.lookup.frames(m.tokens.end).is_empty()
             || self.mentions.lookup.report(m.tokens.end).is_some()
-            || self.mentions.is_function(m.tokens.end, crate::seeds::Function::Aspect)
-            || self.mentions.is_function(m.tokens.end, crate::seeds::Function::Adverb)
-            || self.text.tokens.get(m.tokens.end).is_some_and(|t| t.shape == crate::seeds::Shape::Lower) && ["me", "ber", "di", "ter"].iter().any(|p| self.text.word(m.tokens.end).starts_with(p)) && self.text.word(m.tokens.end).len() > 4;
+            || self
+                .mentions
+                .is_function(m.tokens.end, crate::seeds::Function::Aspect)
+            || self
+                .mentions
+                .is_function(m.tokens.end, crate::seeds::Function::Adverb)
+            || self
+                .text
+                .tokens
+                .get(m.tokens.end)
+                .is_some_and(|t| t.shape == crate::seeds::Shape::Lower)
+                && ["me", "ber", "di", "ter"]
+                    .iter()
+                    .any(|p| self.text.word(m.tokens.end).starts_with(p))
+                && self.text.word(m.tokens.end).len() > 4;
         !dateline && !from && (takes_actor || verb_next) || first && verb_next && !dateline
     }
 
@@ -213,17 +278,22 @@ impl Linker<'_> {
 
     /// An entity that already goes by exactly these words (an acronym introduced before).
     fn alias(&self, words: &[String]) -> Option<EntityIx> {
-        self.out.by_key.get(&format!("alias {}", words.join(" "))).copied()
+        self.out
+            .by_key
+            .get(&format!("alias {}", words.join(" ")))
+            .copied()
     }
 
     /// `Badan Intelijen Nasional (NIS)`: the acronym is its expansion.
     fn expansion(&mut self, ix: usize) -> Option<EntityIx> {
         let m = self.mentions.mentions.get(ix)?;
         let open = m.tokens.start.checked_sub(1)?;
-        let bracketed = self.text.tokens.get(open)?.kind == Kind::Open && self.text.tokens.get(m.tokens.end)?.kind == Kind::Close;
+        let bracketed = self.text.tokens.get(open)?.kind == Kind::Open
+            && self.text.tokens.get(m.tokens.end)?.kind == Kind::Close;
         let before = self.mentions.covering(open.checked_sub(1)?)?;
         let entity = bracketed.then(|| self.out.one(before)).flatten()?;
-        let organization = self.out.kind(entity)? != EntityType::Person && self.mentions.mentions.get(before)?.tokens.end == open;
+        let organization = self.out.kind(entity)? != EntityType::Person
+            && self.mentions.mentions.get(before)?.tokens.end == open;
         let key = format!("alias {}", self.words(ix).join(" "));
         organization.then(|| self.out.intern_alias(key, entity))
     }
@@ -234,10 +304,24 @@ impl Linker<'_> {
             full.len() > words.len()
                 && (full.ends_with(words)
                     || full.starts_with(words)
-                    || words.len() == 1 && full.iter().any(|f| f.split('-').next_back() == words.first().map(String::as_str)))
+                    || words.len() == 1
+                        && full
+                            .iter()
+                            .any(|f| f.split('-').next_back() == words.first().map(String::as_str)))
         };
-        let candidates: Vec<usize> = self.full_names.iter().filter(|(full, _)| matches(full)).map(|(_, m)| *m).collect();
-        candidates.iter().rev().find(|m| **m < ix).or_else(|| candidates.first()).copied().filter(|m| *m != ix)
+        let candidates: Vec<usize> = self
+            .full_names
+            .iter()
+            .filter(|(full, _)| matches(full))
+            .map(|(_, m)| *m)
+            .collect();
+        candidates
+            .iter()
+            .rev()
+            .find(|m| **m < ix)
+            .or_else(|| candidates.first())
+            .copied()
+            .filter(|m| *m != ix)
     }
 
     fn described(&mut self, ix: usize, class: NounClass, owner: Option<usize>) -> Option<EntityIx> {
@@ -259,7 +343,10 @@ impl Linker<'_> {
                 }
                 let named = owner_mention.and_then(|o| self.mentions.mentions.get(o));
                 // "kantor berita resmi Korea Utara, KCNA": the noun only describes the name.
-                named.filter(|n| class == NounClass::Media && n.kind == EntityType::Organization).and(owner).or(Some(entity))
+                named
+                    .filter(|n| class == NounClass::Media && n.kind == EntityType::Organization)
+                    .and(owner)
+                    .or(Some(entity))
             }
             _ => None,
         }
@@ -268,7 +355,9 @@ impl Linker<'_> {
     /// The entity of the owner inside a description; a capital there means its state.
     fn owner(&mut self, mention: usize) -> Option<EntityIx> {
         let m = self.mentions.mentions.get(mention)?;
-        let What::Known(rows) = &m.what else { return self.entity(mention) };
+        let What::Known(rows) = &m.what else {
+            return self.entity(mention);
+        };
         let row = *rows.first()?;
         let name = self.seeds.names.get(row)?;
         let row = name.capital_of.unwrap_or(row);
@@ -282,7 +371,8 @@ impl Linker<'_> {
             let m = self.mentions.mentions.get(ix)?;
             let (noun, _) = self.mentions.lookup.noun(m.tokens.start)?;
             let generic = self.seeds.nouns.get(noun)?.unit.as_deref() == Some("troops");
-            return (!generic).then(|| self.unknown(EntityType::Force, &surface.to_lowercase(), false));
+            return (!generic)
+                .then(|| self.unknown(EntityType::Force, &surface.to_lowercase(), false));
         };
         let (slug, name, english) = {
             let owner = self.out.entities.get(owner)?;
@@ -303,10 +393,28 @@ impl Linker<'_> {
 
     /// Treaties that share what they are about are one treaty of the article.
     fn treaty(&mut self, surface: &str, words: &[String]) -> EntityIx {
-        const EMPTY: [&str; 10] = ["baru", "penting", "yang", "dan", "kerja", "sama", "antara", "komprehensif", "resmi", "bersama"];
-        let content: Vec<&str> = words.iter().skip(1).map(String::as_str).filter(|w| !EMPTY.contains(w)).collect();
+        const EMPTY: [&str; 10] = [
+            "baru",
+            "penting",
+            "yang",
+            "dan",
+            "kerja",
+            "sama",
+            "antara",
+            "komprehensif",
+            "resmi",
+            "bersama",
+        ];
+        let content: Vec<&str> = words
+            .iter()
+            .skip(1)
+            .map(String::as_str)
+            .filter(|w| !EMPTY.contains(w))
+            .collect();
         let key = |w: &str| format!("treaty {w}");
-        let earlier = content.iter().find_map(|w| self.out.by_key.get(&key(w)).copied());
+        let earlier = content
+            .iter()
+            .find_map(|w| self.out.by_key.get(&key(w)).copied());
         let entity = earlier.unwrap_or_else(|| self.unknown(EntityType::Treaty, surface, false));
         for word in content {
             self.out.by_key.entry(key(word)).or_insert(entity);
@@ -319,7 +427,15 @@ impl Linker<'_> {
         if lone {
             id = format!("{id}-{}", slug::of_document(&self.text.article.text));
         }
-        self.out.intern(id.clone(), || Linked { id, kind, name: name.to_owned(), english: None, wikidata: None, row: None, owner: None })
+        self.out.intern(id.clone(), || Linked {
+            id,
+            kind,
+            name: name.to_owned(),
+            english: None,
+            wikidata: None,
+            row: None,
+            owner: None,
+        })
     }
 }
 

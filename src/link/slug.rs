@@ -13,8 +13,12 @@ pub fn slug(name: &str) -> String {
             'a'..='z' | '0'..='9' => out.push(c),
             'A'..='Z' => out.push(c.to_ascii_lowercase()),
             '\'' | '’' | '.' => {}
-            _ if c.is_alphabetic() && !c.is_ascii() => out.push_str(&format!("u{:x}", u32::from(c))),
-            _ if out.ends_with('-') || out.is_empty() || unicode_normalization::char::is_combining_mark(c) => {}
+            _ if c.is_alphabetic() && !c.is_ascii() => {
+                out.push_str(&format!("u{:x}", u32::from(c)))
+            }
+            _ if out.ends_with('-')
+                || out.is_empty()
+                || unicode_normalization::char::is_combining_mark(c) => {}
             _ => out.push('-'),
         }
     }

@@ -30,13 +30,21 @@ struct Scan<'a> {
 
 /// The dates of a sentence.
 pub(super) fn find(text: &Text<'_>, lookup: &Lookup<'_>, tokens: Range<usize>) -> Vec<DateMention> {
-    let scan = Scan { text, lookup, today: text.article.published, end: tokens.end };
+    let scan = Scan {
+        text,
+        lookup,
+        today: text.article.published,
+        end: tokens.end,
+    };
     let mut out = Vec::new();
     let mut at = tokens.start;
     while at < tokens.end {
         match scan.date(at) {
             Some((len, edtf)) => {
-                out.push(DateMention { tokens: at..at + len, edtf });
+                out.push(DateMention {
+                    tokens: at..at + len,
+                    edtf,
+                });
                 at += len;
             }
             None => at += 1,
@@ -80,7 +88,11 @@ impl Scan<'_> {
     }
 
     fn number_at(&self, at: usize, low: i16, high: i16) -> Option<i16> {
-        let token = self.text.tokens.get(at).filter(|t| at < self.end && t.kind == Kind::Number)?;
+        let token = self
+            .text
+            .tokens
+            .get(at)
+            .filter(|t| at < self.end && t.kind == Kind::Number)?;
         let text = self.text.article.text.get(token.start..token.end)?;
         text.parse().ok().filter(|n| (low..=high).contains(n))
     }
@@ -105,20 +117,38 @@ impl Scan<'_> {
     fn latest(&self, at_year: impl Fn(i16) -> Option<Date>) -> Option<Date> {
         let today = self.today?;
         let horizon = today.checked_add(21.days()).ok()?;
-        at_year(today.year()).filter(|d| *d <= horizon).or_else(|| at_year(today.year() - 1))
+        at_year(today.year())
+            .filter(|d| *d <= horizon)
+            .or_else(|| at_year(today.year() - 1))
     }
 
     /// `(19/11/2024)`, `(24/10)`.
     fn slashed_in_brackets(&self, at: usize) -> Option<(usize, String)> {
         let open = usize::from(self.text.tokens.get(at)?.kind == Kind::Open);
         let date = self.slashed(at + open)?;
-        let closed = self.text.tokens.get(at + open + 1).is_some_and(|t| t.kind == Kind::Close);
-        Some((open + 1 + usize::from(open == 1 && closed), date.to_string()))
+        let closed = self
+            .text
+            .tokens
+            .get(at + open + 1)
+            .is_some_and(|t| t.kind == Kind::Close);
+        Some((
+            open + 1 + usize::from(open == 1 && closed),
+            date.to_string(),
+        ))
     }
 
     fn slashed(&self, at: usize) -> Option<Date> {
-        let token = self.text.tokens.get(at).filter(|t| at < self.end && t.kind == Kind::Slashed)?;
-        let mut parts = self.text.article.text.get(token.start..token.end)?.split('/');
+        let token = self
+            .text
+            .tokens
+            .get(at)
+            .filter(|t| at < self.end && t.kind == Kind::Slashed)?;
+        let mut parts = self
+            .text
+            .article
+            .text
+            .get(token.start..token.end)?
+            .split('/');
         let day: i8 = parts.next()?.parse().ok()?;
         let month: i8 = parts.next()?.parse().ok()?;
         match parts.next() {
@@ -133,12 +163,22 @@ impl Scan<'_> {
     /// `Selasa (19/11/2024)`, `Senin, 28 Oktober 2024`, `hari Rabu`, `Rabu`.
     fn weekday(&self, at: usize) -> Option<(usize, String)> {
         let lead = usize::from(self.is_word(at, &["hari"]));
-        let (Calendar::Weekday(day), 1) = self.calendar(at + lead)? else { return None };
+        let (Calendar::Weekday(day), 1) = self.calendar(at + lead)? else {
+            return None;
+        };
         let capital = self.text.tokens.get(at + lead)?.shape.is_capital();
         let next = at + lead + 1;
         let follows = self.calendar(next).map(|(c, _)| c);
-        let comma = usize::from(self.text.tokens.get(next).is_some_and(|t| t.kind == Kind::Comma));
-        if let Some((len, edtf)) = self.slashed_in_brackets(next).or_else(|| self.day(next + comma).map(|(l, e)| (l + comma, e))) {
+        let comma = usize::from(
+            self.text
+                .tokens
+                .get(next)
+                .is_some_and(|t| t.kind == Kind::Comma),
+        );
+        if let Some((len, edtf)) = self
+            .slashed_in_brackets(next)
+            .or_else(|| self.day(next + comma).map(|(l, e)| (l + comma, e)))
+        {
             return Some((lead + 1 + len, edtf));
         }
         let is_week = day == 7 && matches!(follows, Some(Calendar::Direction(_)));
@@ -155,7 +195,9 @@ impl Scan<'_> {
     }
 
     fn since(&self, day: i8) -> Option<i64> {
-        Some(i64::from((self.today?.weekday().to_monday_one_offset() - day).rem_euclid(7)))
+        Some(i64::from(
+            (self.today?.weekday().to_monday_one_offset() - day).rem_euclid(7),
+        ))
     }
 
     fn until(&self, day: i8) -> Option<i64> {
@@ -180,29 +222,49 @@ impl Scan<'_> {
             }
         }
         let today = self.today?;
-        let year = if month <= today.month() { today.year() } else { today.year() - 1 };
-        let skip = usize::from(matches!(self.calendar(next), Some((Calendar::Direction(-1), 1))));
+        let year = if month <= today.month() {
+            today.year()
+        } else {
+            today.year() - 1
+        };
+        let skip = usize::from(matches!(
+            self.calendar(next),
+            Some((Calendar::Direction(-1), 1))
+        ));
         Some((lead + 1 + skip, format!("{year:04}-{month:02}")))
     }
 
     /// `awal Februari`, `akhir tahun lalu`: about then.
     fn part_of(&self, at: usize) -> Option<(usize, String)> {
-        let (Calendar::Part(_), len) = self.calendar(at)? else { return None };
-        let (rest, edtf) = self.month(at + len).or_else(|| self.unit(at + len)).or_else(|| self.year(at + len))?;
-        let vague = if edtf.contains('/') || edtf.ends_with('~') { edtf } else { format!("{edtf}~") };
+        let (Calendar::Part(_), len) = self.calendar(at)? else {
+            return None;
+        };
+        let (rest, edtf) = self
+            .month(at + len)
+            .or_else(|| self.unit(at + len))
+            .or_else(|| self.year(at + len))?;
+        let vague = if edtf.contains('/') || edtf.ends_with('~') {
+            edtf
+        } else {
+            format!("{edtf}~")
+        };
         Some((len + rest, vague))
     }
 
     /// `kemarin`, `hari ini`.
     fn relative(&self, at: usize) -> Option<(usize, String)> {
-        let (Calendar::Relative(days), len) = self.calendar(at)? else { return None };
+        let (Calendar::Relative(days), len) = self.calendar(at)? else {
+            return None;
+        };
         let date = self.today?.checked_add(Span::new().days(days)).ok()?;
         Some((len, date.to_string()))
     }
 
     /// `pekan lalu`, `tahun ini`, `bulan depan`, `dua hari lalu`.
     fn unit(&self, at: usize) -> Option<(usize, String)> {
-        let (Calendar::Unit(unit), len) = self.calendar(at)? else { return self.week(at) };
+        let (Calendar::Unit(unit), len) = self.calendar(at)? else {
+            return self.week(at);
+        };
         if unit == TimeUnit::Year {
             if let Some(year) = self.year_at(at + len) {
                 return Some((len + 1, format!("{year:04}")));
@@ -213,21 +275,32 @@ impl Scan<'_> {
 
     /// `Minggu lalu`: the word for Sunday is also the word for week.
     fn week(&self, at: usize) -> Option<(usize, String)> {
-        let (Calendar::Weekday(7), 1) = self.calendar(at)? else { return None };
+        let (Calendar::Weekday(7), 1) = self.calendar(at)? else {
+            return None;
+        };
         self.shifted(TimeUnit::Week, at + 1, 1)
     }
 
     fn shifted(&self, unit: TimeUnit, at: usize, len: usize) -> Option<(usize, String)> {
-        let (Calendar::Direction(direction), more) = self.calendar(at)? else { return None };
+        let (Calendar::Direction(direction), more) = self.calendar(at)? else {
+            return None;
+        };
         let today = self.today?;
         let edtf = match unit {
             TimeUnit::Year => format!("{:04}", i32::from(today.year()) + direction),
             TimeUnit::Month => {
-                let day = today.first_of_month().checked_add(Span::new().months(direction)).ok()?;
+                let day = today
+                    .first_of_month()
+                    .checked_add(Span::new().months(direction))
+                    .ok()?;
                 format!("{:04}-{:02}", day.year(), day.month())
             }
             TimeUnit::Week => {
-                let monday = today.checked_sub(Span::new().days(i64::from(today.weekday().to_monday_zero_offset()))).ok()?;
+                let monday = today
+                    .checked_sub(
+                        Span::new().days(i64::from(today.weekday().to_monday_zero_offset())),
+                    )
+                    .ok()?;
                 let first = monday.checked_add(Span::new().weeks(direction)).ok()?;
                 format!("{first}/{}", first.checked_add(6.days()).ok()?)
             }
@@ -240,7 +313,12 @@ impl Scan<'_> {
     fn year(&self, at: usize) -> Option<(usize, String)> {
         let year = self.year_at(at)?;
         let before = at.checked_sub(1).map(|i| self.text.word(i).to_lowercase());
-        let fits = before.is_some_and(|w| ["pada", "sejak", "tahun", "hingga", "di", "sampai", "akhir", "awal"].contains(&w.as_str()));
+        let fits = before.is_some_and(|w| {
+            [
+                "pada", "sejak", "tahun", "hingga", "di", "sampai", "akhir", "awal",
+            ]
+            .contains(&w.as_str())
+        });
         fits.then(|| (1, format!("{year:04}")))
     }
 
@@ -249,11 +327,13 @@ impl Scan<'_> {
         if self.is_word(at, &["antara"]) {
             let (first, from) = self.month(at + 1).or_else(|| self.day(at + 1))?;
             let joint = at + 1 + first;
-            self.is_word(joint, &["dan", "hingga", "sampai"]).then_some(())?;
+            self.is_word(joint, &["dan", "hingga", "sampai"])
+                .then_some(())?;
             let (second, to) = self.month(joint + 1).or_else(|| self.day(joint + 1))?;
             return Some((first + second + 2, format!("{from}/{to}")));
         }
         let (from, to) = (self.year_at(at)?, self.year_at(at + 2)?);
-        (self.text.tokens.get(at + 1)?.kind == Kind::Dash && from < to).then(|| (3, format!("{from}/{to}")))
+        (self.text.tokens.get(at + 1)?.kind == Kind::Dash && from < to)
+            .then(|| (3, format!("{from}/{to}")))
     }
 }

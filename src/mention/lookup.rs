@@ -25,12 +25,26 @@ impl<'s> Lookup<'s> {
     /// Walks the text once.
     #[must_use]
     pub fn new(text: &Text<'_>, seeds: &'s Seeds) -> Self {
-        let mut lookup = Self { seeds, hits: Vec::new(), first: Vec::with_capacity(text.tokens.len() + 1) };
+        let mut lookup = Self {
+            seeds,
+            hits: Vec::new(),
+            first: Vec::with_capacity(text.tokens.len() + 1),
+        };
         for sentence in &text.sentences {
             for at in sentence.tokens.clone() {
                 lookup.first.push(lookup.hits.len());
-                let symbols = text.tokens.get(at..sentence.tokens.end).unwrap_or(&[]).iter().map(|t| t.sym);
-                lookup.hits.extend(seeds.lexicon.matches(symbols).map(|(len, entry)| Hit { len, entry }));
+                let symbols = text
+                    .tokens
+                    .get(at..sentence.tokens.end)
+                    .unwrap_or(&[])
+                    .iter()
+                    .map(|t| t.sym);
+                lookup.hits.extend(
+                    seeds
+                        .lexicon
+                        .matches(symbols)
+                        .map(|(len, entry)| Hit { len, entry }),
+                );
             }
         }
         lookup.first.push(lookup.hits.len());
@@ -41,12 +55,23 @@ impl<'s> Lookup<'s> {
     #[must_use]
     pub fn at(&self, token: usize) -> &[Hit<'s>] {
         let range = self.first.get(token).zip(self.first.get(token + 1));
-        range.and_then(|(a, b)| self.hits.get(*a..*b)).unwrap_or(&[])
+        range
+            .and_then(|(a, b)| self.hits.get(*a..*b))
+            .unwrap_or(&[])
     }
 
     /// The shapes of `len` tokens from `at`.
-    pub(crate) fn shapes<'t>(&self, text: &'t Text<'_>, at: usize, len: usize) -> impl Iterator<Item = Shape> + use<'t> {
-        text.tokens.get(at..at + len).unwrap_or(&[]).iter().map(|t| t.shape)
+    pub(crate) fn shapes<'t>(
+        &self,
+        text: &'t Text<'_>,
+        at: usize,
+        len: usize,
+    ) -> impl Iterator<Item = Shape> + use<'t> {
+        text.tokens
+            .get(at..at + len)
+            .unwrap_or(&[])
+            .iter()
+            .map(|t| t.shape)
     }
 
     /// Length of the longest match of a class of function word.
@@ -58,7 +83,11 @@ impl<'s> Lookup<'s> {
     /// Length of the longest match that `test` accepts.
     #[must_use]
     pub fn longest(&self, token: usize, test: impl Fn(&Entry) -> bool) -> Option<usize> {
-        self.at(token).iter().filter(|h| test(h.entry)).map(|h| h.len).max()
+        self.at(token)
+            .iter()
+            .filter(|h| test(h.entry))
+            .map(|h| h.len)
+            .max()
     }
 
     /// The longest common noun that begins at a token: its position in the table and its length.
@@ -98,13 +127,21 @@ impl<'s> Lookup<'s> {
             Entry::Report(ix, voice) => Some((*ix, *voice, h.len)),
             _ => None,
         });
-        let (ix, voice, len) = best.max_by_key(|(ix, voice, len)| (*len, std::cmp::Reverse(voice.is_noun()), std::cmp::Reverse(*ix)))?;
+        let (ix, voice, len) = best.max_by_key(|(ix, voice, len)| {
+            (
+                *len,
+                std::cmp::Reverse(voice.is_noun()),
+                std::cmp::Reverse(*ix),
+            )
+        })?;
         Some((self.seeds.reports.get(ix)?, voice, len))
     }
 
     /// Whether the token is ordinary vocabulary.
     #[must_use]
     pub fn is_common(&self, token: usize) -> bool {
-        self.at(token).iter().any(|h| h.len == 1 && !matches!(h.entry, Entry::Name(..)))
+        self.at(token)
+            .iter()
+            .any(|h| h.len == 1 && !matches!(h.entry, Entry::Name(..)))
     }
 }

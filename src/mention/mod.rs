@@ -75,10 +75,23 @@ pub struct Mentions<'s> {
 #[must_use]
 pub fn find<'s>(text: &Text<'_>, seeds: &'s Seeds) -> Mentions<'s> {
     let lookup = Lookup::new(text, seeds);
-    let title_case = text.sentences.iter().map(|s| is_title_case(text, &s.tokens, s.block)).collect();
-    let mut found = Mentions { lookup, mentions: Vec::new(), dates: Vec::new(), quantities: Vec::new(), roles: Vec::new(), title_case };
+    let title_case = text
+        .sentences
+        .iter()
+        .map(|s| is_title_case(text, &s.tokens, s.block))
+        .collect();
+    let mut found = Mentions {
+        lookup,
+        mentions: Vec::new(),
+        dates: Vec::new(),
+        quantities: Vec::new(),
+        roles: Vec::new(),
+        title_case,
+    };
     for s in &text.sentences {
-        found.dates.extend(date::find(text, &found.lookup, s.tokens.clone()));
+        found
+            .dates
+            .extend(date::find(text, &found.lookup, s.tokens.clone()));
     }
     let short = shape::short_names(text, seeds, &found);
     for (sentence, s) in text.sentences.iter().enumerate() {
@@ -87,13 +100,20 @@ pub fn find<'s>(text: &Text<'_>, seeds: &'s Seeds) -> Mentions<'s> {
         let described = pattern::find(text, &found.lookup, sentence, &names, found.mentions.len());
         found.roles.extend(roles);
         found.mentions.extend(described);
-        found.quantities.extend(quantity::find(text, seeds, &found, s.tokens.clone()));
+        found
+            .quantities
+            .extend(quantity::find(text, seeds, &found, s.tokens.clone()));
     }
     found
 }
 
 fn is_title_case(text: &Text<'_>, tokens: &Range<usize>, block: BlockKind) -> bool {
-    let words = text.tokens.get(tokens.clone()).unwrap_or(&[]).iter().filter(|t| t.kind == crate::text::Kind::Word);
+    let words = text
+        .tokens
+        .get(tokens.clone())
+        .unwrap_or(&[])
+        .iter()
+        .filter(|t| t.kind == crate::text::Kind::Word);
     let (mut capital, mut lower) = (0, 0);
     for token in words {
         if token.shape.is_capital() {
@@ -102,20 +122,30 @@ fn is_title_case(text: &Text<'_>, tokens: &Range<usize>, block: BlockKind) -> bo
             lower += 1;
         }
     }
-    capital >= 3 * lower && (matches!(block, BlockKind::Title | BlockKind::Heading) || lower == 0 && capital > 5)
+    capital >= 3 * lower
+        && (matches!(block, BlockKind::Title | BlockKind::Heading) || lower == 0 && capital > 5)
 }
 
 /// Titles outside of names, longest first.
-fn roles(text: &Text<'_>, lookup: &Lookup<'_>, tokens: Range<usize>, names: &[Mention]) -> Vec<(Range<usize>, usize)> {
+fn roles(
+    text: &Text<'_>,
+    lookup: &Lookup<'_>,
+    tokens: Range<usize>,
+    names: &[Mention],
+) -> Vec<(Range<usize>, usize)> {
     let mut out: Vec<(Range<usize>, usize)> = Vec::new();
     let mut at = tokens.start;
     while at < tokens.end {
-        let inside = names.iter().find(|m| m.tokens.start < at && at < m.tokens.end);
+        let inside = names
+            .iter()
+            .find(|m| m.tokens.start < at && at < m.tokens.end);
         let longest = lookup
             .at(at)
             .iter()
             .filter_map(|hit| match hit.entry {
-                Entry::Role(ix, casing) if casing.accepts(lookup.shapes(text, at, hit.len)) => Some((hit.len, *ix)),
+                Entry::Role(ix, casing) if casing.accepts(lookup.shapes(text, at, hit.len)) => {
+                    Some((hit.len, *ix))
+                }
                 _ => None,
             })
             .max_by_key(|(len, _)| *len);

@@ -16,8 +16,16 @@ pub(super) fn find(
     names: &[Mention],
     offset: usize,
 ) -> Vec<Mention> {
-    let Some(s) = text.sentences.get(sentence) else { return Vec::new() };
-    let scan = Scan { text, lookup, names, end: s.tokens.end, sentence };
+    let Some(s) = text.sentences.get(sentence) else {
+        return Vec::new();
+    };
+    let scan = Scan {
+        text,
+        lookup,
+        names,
+        end: s.tokens.end,
+        sentence,
+    };
     let mut out: Vec<Mention> = Vec::new();
     let mut at = s.tokens.start;
     while at < s.tokens.end {
@@ -32,11 +40,24 @@ pub(super) fn find(
         };
         at = mention.tokens.end;
         // A capitalised word inside a description is part of it, unless the names file knows it.
-        let inside: Vec<Mention> =
-            names.iter().filter(|m| mention.tokens.contains(&m.tokens.start) && matches!(m.what, What::Known(_))).cloned().collect();
+        let inside: Vec<Mention> = names
+            .iter()
+            .filter(|m| {
+                mention.tokens.contains(&m.tokens.start) && matches!(m.what, What::Known(_))
+            })
+            .cloned()
+            .collect();
         let own = offset + out.len();
         if let What::Described { owner, .. } = &mut mention.what {
-            *owner = inside.iter().rposition(|m| matches!(m.kind, EntityType::State | EntityType::Organization | EntityType::Place)).map(|i| own + 1 + i);
+            *owner = inside
+                .iter()
+                .rposition(|m| {
+                    matches!(
+                        m.kind,
+                        EntityType::State | EntityType::Organization | EntityType::Place
+                    )
+                })
+                .map(|i| own + 1 + i);
         }
         out.push(mention);
         out.extend(inside);
@@ -58,7 +79,12 @@ impl Scan<'_> {
     }
 
     fn mention(&self, tokens: Range<usize>, kind: EntityType, what: What) -> Mention {
-        Mention { tokens, sentence: self.sentence, kind, what }
+        Mention {
+            tokens,
+            sentence: self.sentence,
+            kind,
+            what,
+        }
     }
 
     /// A head noun with what belongs to it.
@@ -67,13 +93,21 @@ impl Scan<'_> {
         let kind = kind_of(class)?;
         let head_clitic = self.text.tokens.get(at + len - 1)?.clitic;
         let (end, owner) = self.extent(at + len, class);
-        let points_back = self.lookup.function(end, Function::Determiner).is_some() && end < self.end && self.text.word(end) != "ini"
+        let points_back = self.lookup.function(end, Function::Determiner).is_some()
+            && end < self.end
+            && self.text.word(end) != "ini"
             || head_clitic == Some(Clitic::Nya);
         if points_back && !owner {
             let two = self.two_before(at);
             return Some(self.mention(at..end, kind, What::Anaphor(class, two)));
         }
-        if self.two_before(at) && matches!(class, NounClass::Place | NounClass::Official | NounClass::Leader) && !owner {
+        if self.two_before(at)
+            && matches!(
+                class,
+                NounClass::Place | NounClass::Official | NounClass::Leader
+            )
+            && !owner
+        {
             return Some(self.mention(at..at + len, kind, What::Anaphor(class, true)));
         }
         let says = match class {
@@ -81,7 +115,9 @@ impl Scan<'_> {
             NounClass::Org | NounClass::Media => owner || end > at + len && self.capital(at),
             NounClass::Treaty => end > at + len || len > 1,
             // What a frame knows as an event (`serangan Rusia`) becomes a claim, not a thing.
-            NounClass::Event => owner && !self.lookup.frames(at).iter().any(|(_, v, _)| v.is_noun()),
+            NounClass::Event => {
+                owner && !self.lookup.frames(at).iter().any(|(_, v, _)| v.is_noun())
+            }
             NounClass::Place => self.capital(at) && end > at + len,
             _ => false,
         };
@@ -89,12 +125,16 @@ impl Scan<'_> {
     }
 
     fn capital(&self, at: usize) -> bool {
-        self.text.tokens.get(at).is_some_and(|t| t.shape.is_capital())
+        self.text
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.shape.is_capital())
     }
 
     /// `kedua negara`, `dua pemimpin`.
     fn two_before(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|i| ["kedua", "dua"].contains(&self.text.word(i).to_lowercase().as_str()))
+        at.checked_sub(1)
+            .is_some_and(|i| ["kedua", "dua"].contains(&self.text.word(i).to_lowercase().as_str()))
     }
 
     /// Where the description that begins before `at` ends, and whether it names an owner.
@@ -103,7 +143,9 @@ impl Scan<'_> {
         let mut owner = false;
         while at < self.end && at < start + 8 {
             // "Universitas Gadjah Mada", but in "Kementerian Luar Negeri Maria Zakharova" the person is no part.
-            if let Some(name) = self.name_at(at).filter(|m| matches!(m.what, What::Shape) && at == start && class != NounClass::Force) {
+            if let Some(name) = self.name_at(at).filter(|m| {
+                matches!(m.what, What::Shape) && at == start && class != NounClass::Force
+            }) {
                 at = name.tokens.end;
                 continue;
             }
@@ -113,16 +155,28 @@ impl Scan<'_> {
             }
             if let Some(name) = self.name_at(at) {
                 let fits = match class {
-                    NounClass::Force | NounClass::Org | NounClass::Media => matches!(name.kind, EntityType::State | EntityType::Organization | EntityType::Place),
-                    NounClass::Event => !matches!(name.kind, EntityType::Person | EntityType::Weapon),
+                    NounClass::Force | NounClass::Org | NounClass::Media => matches!(
+                        name.kind,
+                        EntityType::State | EntityType::Organization | EntityType::Place
+                    ),
+                    NounClass::Event => {
+                        !matches!(name.kind, EntityType::Person | EntityType::Weapon)
+                    }
                     NounClass::Treaty => true,
                     _ => false,
                 };
                 if fits && !owner {
                     owner = true;
                     at = name.tokens.end;
-                    let dash = self.text.tokens.get(at).is_some_and(|t| t.kind == Kind::Dash);
-                    if let Some(second) = self.name_at(at + 1).filter(|_| dash && class == NounClass::Event) {
+                    let dash = self
+                        .text
+                        .tokens
+                        .get(at)
+                        .is_some_and(|t| t.kind == Kind::Dash);
+                    if let Some(second) = self
+                        .name_at(at + 1)
+                        .filter(|_| dash && class == NounClass::Event)
+                    {
                         at = second.tokens.end;
                     }
                     continue;
@@ -130,15 +184,24 @@ impl Scan<'_> {
                 break;
             }
             // "personel asal Pyongyang"
-            let link = class == NounClass::Force && ["asal", "milik"].contains(&self.text.word(at).to_lowercase().as_str());
-            if link && !owner && self.name_at(at + 1).is_some_and(|n| matches!(n.kind, EntityType::State | EntityType::Place)) {
+            let link = class == NounClass::Force
+                && ["asal", "milik"].contains(&self.text.word(at).to_lowercase().as_str());
+            if link
+                && !owner
+                && self
+                    .name_at(at + 1)
+                    .is_some_and(|n| matches!(n.kind, EntityType::State | EntityType::Place))
+            {
                 at += 1;
                 continue;
             }
             if owner || !self.is_modifier(at, class) {
                 break;
             }
-            at += self.lookup.longest(at, |e| matches!(e, Entry::Noun(_))).unwrap_or(1);
+            at += self
+                .lookup
+                .longest(at, |e| matches!(e, Entry::Noun(_)))
+                .unwrap_or(1);
         }
         (at.min(self.end), owner)
     }
@@ -155,7 +218,9 @@ impl Scan<'_> {
 
     /// Nouns, adjectives and capitalised words may stand between a head noun and its owner.
     fn is_modifier(&self, at: usize, class: NounClass) -> bool {
-        let Some(token) = self.text.tokens.get(at) else { return false };
+        let Some(token) = self.text.tokens.get(at) else {
+            return false;
+        };
         if token.kind == Kind::Number {
             return class == NounClass::Treaty;
         }
@@ -163,29 +228,62 @@ impl Scan<'_> {
             return false;
         }
         let hits = self.lookup.at(at);
-        if token.shape == crate::seeds::Shape::Capital && self.capital(at - 1) && class == NounClass::Org {
-            return !hits.iter().any(|h| matches!(h.entry, Entry::Function(Function::Preposition | Function::And) | Entry::Calendar(_)));
+        if token.shape == crate::seeds::Shape::Capital
+            && self.capital(at - 1)
+            && class == NounClass::Org
+        {
+            return !hits.iter().any(|h| {
+                matches!(
+                    h.entry,
+                    Entry::Function(Function::Preposition | Function::And) | Entry::Calendar(_)
+                )
+            });
         }
         let closed = hits.iter().any(|h| {
             h.len == 1
                 && match h.entry {
-                    Entry::Function(_) | Entry::Negation | Entry::Modal(_) | Entry::Comparator(_) | Entry::Calendar(_) => true,
-                    Entry::Frame(_, voice) => !voice.is_noun() && !hits.iter().any(|o| matches!(o.entry, Entry::Noun(_) | Entry::Root('n' | 'a'))),
+                    Entry::Function(_)
+                    | Entry::Negation
+                    | Entry::Modal(_)
+                    | Entry::Comparator(_)
+                    | Entry::Calendar(_) => true,
+                    Entry::Frame(_, voice) => {
+                        !voice.is_noun()
+                            && !hits
+                                .iter()
+                                .any(|o| matches!(o.entry, Entry::Noun(_) | Entry::Root('n' | 'a')))
+                    }
                     Entry::Report(_, voice) => !voice.is_noun(),
                     Entry::Root(class) => matches!(class, 'v' | 'd' | 'f') && hits.len() == 1,
                     _ => false,
                 }
         });
-        let known = hits.iter().any(|h| matches!(h.entry, Entry::Noun(_) | Entry::Root('n' | 'a') | Entry::Role(..) | Entry::Frame(..) | Entry::Number(_)));
+        let known = hits.iter().any(|h| {
+            matches!(
+                h.entry,
+                Entry::Noun(_)
+                    | Entry::Root('n' | 'a')
+                    | Entry::Role(..)
+                    | Entry::Frame(..)
+                    | Entry::Number(_)
+            )
+        });
         let word = self.text.word(at).to_lowercase();
-        let verbal = ["meng", "mem", "men", "ber", "di", "ter", "meny", "me"].iter().any(|p| word.starts_with(p)) && !known;
+        let verbal = ["meng", "mem", "men", "ber", "di", "ter", "meny", "me"]
+            .iter()
+            .any(|p| word.starts_with(p))
+            && !known;
         !closed && !verbal && (known || token.shape.is_capital() || class != NounClass::Force)
     }
 
     fn pronoun(&self, at: usize) -> Option<Mention> {
         self.lookup.function(at, Function::Pronoun)?;
         let word = self.text.word(at).to_lowercase();
-        let kind = if word == "mereka" { EntityType::Force } else { EntityType::Person };
+        let kind = if word == "mereka" {
+            EntityType::Force
+        } else {
+            EntityType::Person
+        };
         Some(self.mention(at..at + 1, kind, What::Pronoun(word)))
     }
 }

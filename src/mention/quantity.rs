@@ -39,8 +39,17 @@ struct Number {
 }
 
 /// The quantities of a sentence.
-pub(super) fn find(text: &Text<'_>, seeds: &Seeds, found: &Mentions<'_>, tokens: Range<usize>) -> Vec<QuantityMention> {
-    let scan = Scan { text, lookup: &found.lookup, end: tokens.end };
+pub(super) fn find(
+    text: &Text<'_>,
+    seeds: &Seeds,
+    found: &Mentions<'_>,
+    tokens: Range<usize>,
+) -> Vec<QuantityMention> {
+    let scan = Scan {
+        text,
+        lookup: &found.lookup,
+        end: tokens.end,
+    };
     let mut out: Vec<QuantityMention> = Vec::new();
     let mut at = tokens.start;
     while at < tokens.end {
@@ -64,8 +73,13 @@ pub(super) fn find(text: &Text<'_>, seeds: &Seeds, found: &Mentions<'_>, tokens:
 fn share_units(quantities: &mut [QuantityMention]) {
     for i in 1..quantities.len() {
         let (before, rest) = quantities.split_at_mut(i);
-        let (Some(last), Some(this)) = (before.last(), rest.first_mut()) else { continue };
-        if this.value.unit.is_empty() && last.class.is_some() && this.tokens.start <= last.tokens.end + 3 {
+        let (Some(last), Some(this)) = (before.last(), rest.first_mut()) else {
+            continue;
+        };
+        if this.value.unit.is_empty()
+            && last.class.is_some()
+            && this.tokens.start <= last.tokens.end + 3
+        {
             this.class = last.class;
         }
     }
@@ -78,7 +92,11 @@ impl Scan<'_> {
         let mut end = number_at + first.len;
         let joint = self.joint(end, comparators.contains(&Comparator::Between));
         if let Some(second) = joint.and_then(|j| self.number(j)) {
-            let scale = if first.min < 100.0 && second.min >= 1000.0 { scale_of(second.min) } else { 1.0 };
+            let scale = if first.min < 100.0 && second.min >= 1000.0 {
+                scale_of(second.min)
+            } else {
+                1.0
+            };
             first.min *= scale;
             first.max = Some(second.max.unwrap_or(second.min));
             end = joint.unwrap_or(end) + second.len;
@@ -95,7 +113,15 @@ impl Scan<'_> {
         self.finish(at + 1, at + 1, &[], first, at + 1 + first.len, seeds)
     }
 
-    fn finish(&self, start: usize, number_at: usize, comparators: &[Comparator], number: Number, end: usize, seeds: &Seeds) -> Option<QuantityMention> {
+    fn finish(
+        &self,
+        start: usize,
+        number_at: usize,
+        comparators: &[Comparator],
+        number: Number,
+        end: usize,
+        seeds: &Seeds,
+    ) -> Option<QuantityMention> {
         let (noun_at, noun) = self.noun(end);
         let money = self.currency_before(number_at);
         let row = noun.and_then(|(ix, _)| seeds.nouns.get(ix));
@@ -105,14 +131,22 @@ impl Scan<'_> {
             (None, None) if self.is(end, "%") => "percent".to_owned(),
             _ => String::new(),
         };
-        if self.is_label(number_at) || row.is_none() && money.is_none() && unit.is_empty() && !self.may_be_bare(number_at, end) {
+        if self.is_label(number_at)
+            || row.is_none()
+                && money.is_none()
+                && unit.is_empty()
+                && !self.may_be_bare(number_at, end)
+        {
             return None;
         }
         let tokens_end = noun.map_or(end, |(_, len)| noun_at + len);
         let start = money.as_ref().map_or(start, |(_, at)| start.min(*at));
         let bounds = bound(comparators, number);
         let of = (unit == "count").then(|| self.text.words(noun_at..tokens_end).to_lowercase());
-        let currency = money.map(|(code, _)| code.to_owned()).or_else(|| row.filter(|r| r.unit.as_deref() == Some("money")).map(|r| currency(&r.noun).to_owned()));
+        let currency = money.map(|(code, _)| code.to_owned()).or_else(|| {
+            row.filter(|r| r.unit.as_deref() == Some("money"))
+                .map(|r| currency(&r.noun).to_owned())
+        });
         Some(QuantityMention {
             tokens: start..tokens_end,
             noun: noun_at,
@@ -150,7 +184,12 @@ impl Scan<'_> {
 
     /// Where the second number of a range begins.
     fn joint(&self, at: usize, between: bool) -> Option<usize> {
-        let word = self.text.tokens.get(at).filter(|_| at < self.end).map(|_| self.text.word(at).to_lowercase())?;
+        let word = self
+            .text
+            .tokens
+            .get(at)
+            .filter(|_| at < self.end)
+            .map(|_| self.text.word(at).to_lowercase())?;
         match word.as_str() {
             "hingga" | "sampai" | "-" | "–" => Some(at + 1),
             "dan" if between => Some(at + 1),
@@ -161,11 +200,15 @@ impl Scan<'_> {
     fn number_word(&self, at: usize) -> Option<(NumberWord, usize)> {
         (at < self.end).then_some(())?;
         // "seorang pejabat" is an article, not a count.
-        if self.lookup.function(at, Function::Article) == Some(1) && self.text.word(at).to_lowercase().starts_with("se") {
+        if self.lookup.function(at, Function::Article) == Some(1)
+            && self.text.word(at).to_lowercase().starts_with("se")
+        {
             return None;
         }
         let hits = self.lookup.at(at).iter().filter_map(|h| match h.entry {
-            Entry::Number(n) if !matches!(n, NumberWord::Classifier | NumberWord::Ordinal) => Some((*n, h.len)),
+            Entry::Number(n) if !matches!(n, NumberWord::Classifier | NumberWord::Ordinal) => {
+                Some((*n, h.len))
+            }
             _ => None,
         });
         hits.max_by_key(|(_, len)| *len)
@@ -198,13 +241,23 @@ impl Scan<'_> {
                     part = Some(n);
                     vague = true;
                 }
-                NumberWord::Some if len == 0 && matches!(self.step(at + used), Some((NumberWord::Multiplier(_), _))) => vague = true,
+                NumberWord::Some
+                    if len == 0
+                        && matches!(self.step(at + used), Some((NumberWord::Multiplier(_), _))) =>
+                {
+                    vague = true
+                }
                 _ => break,
             }
             len += used;
         }
         let min = total + part.unwrap_or(0.0);
-        (len > 0 && (part.is_some() || total > 0.0)).then_some(Number { len, min, max: None, vague })
+        (len > 0 && (part.is_some() || total > 0.0)).then_some(Number {
+            len,
+            min,
+            max: None,
+            vague,
+        })
     }
 
     fn step(&self, at: usize) -> Option<(NumberWord, usize)> {
@@ -222,8 +275,11 @@ impl Scan<'_> {
             if at >= self.end {
                 break;
             }
-            let skip = self.lookup.longest(at, |e| matches!(e, Entry::Number(NumberWord::Classifier)));
-            let next_noun = skip.and_then(|len| self.lookup.noun(at + len).filter(|_| at + len < self.end));
+            let skip = self
+                .lookup
+                .longest(at, |e| matches!(e, Entry::Number(NumberWord::Classifier)));
+            let next_noun =
+                skip.and_then(|len| self.lookup.noun(at + len).filter(|_| at + len < self.end));
             match (self.lookup.noun(at), skip, next_noun) {
                 (_, Some(len), Some(noun)) => return (at + len, Some(noun)),
                 (Some(noun), _, _) => return (at, Some(noun)),
@@ -250,31 +306,67 @@ impl Scan<'_> {
             "¥" => "JPY",
             _ => return None,
         };
-        let prefix = code == "USD" && before > 0 && matches!(self.text.word(before - 1), "US" | "AS");
+        let prefix =
+            code == "USD" && before > 0 && matches!(self.text.word(before - 1), "US" | "AS");
         Some((code, before - usize::from(prefix)))
     }
 
     /// `Pasal 5`, `Resolusi 2735`, `usia 53`, `pukul 10`: a label, not a count.
     fn is_label(&self, at: usize) -> bool {
         const LABELS: [&str; 22] = [
-            "pasal", "ayat", "nomor", "no", "resolusi", "pukul", "usia", "berusia", "umur", "peringkat", "ke", "seri", "episode",
-            "bab", "jilid", "halaman", "grup", "g", "jalan", "km", "tahun", "tanggal",
+            "pasal",
+            "ayat",
+            "nomor",
+            "no",
+            "resolusi",
+            "pukul",
+            "usia",
+            "berusia",
+            "umur",
+            "peringkat",
+            "ke",
+            "seri",
+            "episode",
+            "bab",
+            "jilid",
+            "halaman",
+            "grup",
+            "g",
+            "jalan",
+            "km",
+            "tahun",
+            "tanggal",
         ];
-        at.checked_sub(1).is_some_and(|i| LABELS.contains(&self.text.word(i).to_lowercase().trim_end_matches('.')))
+        at.checked_sub(1).is_some_and(|i| {
+            LABELS.contains(&self.text.word(i).to_lowercase().trim_end_matches('.'))
+        })
     }
 
     /// A number without a noun counts only before a verb of loss or after a comparator: `16 tewas`.
     fn may_be_bare(&self, at: usize, end: usize) -> bool {
-        let unit_verb = self.lookup.frames(end).iter().any(|(ix, _, _)| self.lookup.seeds.frames.get(*ix).is_some_and(|f| f.unit.is_some()));
+        let unit_verb = self.lookup.frames(end).iter().any(|(ix, _, _)| {
+            self.lookup
+                .seeds
+                .frames
+                .get(*ix)
+                .is_some_and(|f| f.unit.is_some())
+        });
         let rest = self.is(end, "lainnya") || self.is(end, "di");
-        let digits = self.text.tokens.get(at).is_some_and(|t| t.kind == Kind::Number);
+        let digits = self
+            .text
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.kind == Kind::Number);
         let article = self.lookup.function(at, Function::Article).is_some();
         end < self.end && (unit_verb || digits && rest) && !article
             || digits && digits_over(self.text.word(at), 999.0) && self.comparator_before(at)
     }
 
     fn comparator_before(&self, at: usize) -> bool {
-        (1..=3).any(|back| at.checked_sub(back).is_some_and(|i| self.comparator(i).is_some_and(|(_, len)| i + len == at)))
+        (1..=3).any(|back| {
+            at.checked_sub(back)
+                .is_some_and(|i| self.comparator(i).is_some_and(|(_, len)| i + len == at))
+        })
     }
 }
 
@@ -295,7 +387,11 @@ fn scale_of(n: f64) -> f64 {
 /// `11.000` is eleven thousand, `3,5` three and a half.
 fn digits(word: &str) -> Option<f64> {
     let thousands = word.split('.').skip(1).all(|group| group.len() == 3) || word.contains(',');
-    let plain = if thousands { word.replace('.', "").replace(',', ".") } else { word.to_owned() };
+    let plain = if thousands {
+        word.replace('.', "").replace(',', ".")
+    } else {
+        word.to_owned()
+    };
     plain.parse().ok()
 }
 

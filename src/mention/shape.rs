@@ -12,11 +12,17 @@ use crate::seeds::{Entry, Function, NameIx, NounClass, ReportKind, Seeds, Shape,
 use crate::text::{Kind, Text};
 
 /// Lower-case words that may stand inside a name.
-const PARTICLES: [&str; 16] =
-    ["bin", "binti", "bint", "al", "el", "van", "der", "den", "de", "la", "von", "da", "dos", "ibn", "abu", "ul"];
+const PARTICLES: [&str; 16] = [
+    "bin", "binti", "bint", "al", "el", "van", "der", "den", "de", "la", "von", "da", "dos", "ibn",
+    "abu", "ul",
+];
 
 /// The words by which the text may call its persons after it has named them in full, lower-cased.
-pub(super) fn short_names(text: &Text<'_>, seeds: &Seeds, found: &Mentions<'_>) -> BTreeSet<String> {
+pub(super) fn short_names(
+    text: &Text<'_>,
+    seeds: &Seeds,
+    found: &Mentions<'_>,
+) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     for sentence in 0..text.sentences.len() {
         for m in names(text, seeds, found, sentence, &BTreeSet::new()) {
@@ -33,13 +39,29 @@ pub(super) fn short_names(text: &Text<'_>, seeds: &Seeds, found: &Mentions<'_>) 
 }
 
 /// The names of a sentence, in order, none overlapping; `short` are names of persons of the text.
-pub(super) fn names(text: &Text<'_>, seeds: &Seeds, found: &Mentions<'_>, sentence: usize, short: &BTreeSet<String>) -> Vec<Mention> {
-    let scan = Scan { text, seeds, found, sentence, short };
-    let Some(s) = text.sentences.get(sentence) else { return Vec::new() };
+pub(super) fn names(
+    text: &Text<'_>,
+    seeds: &Seeds,
+    found: &Mentions<'_>,
+    sentence: usize,
+    short: &BTreeSet<String>,
+) -> Vec<Mention> {
+    let scan = Scan {
+        text,
+        seeds,
+        found,
+        sentence,
+        short,
+    };
+    let Some(s) = text.sentences.get(sentence) else {
+        return Vec::new();
+    };
     let mut out = Vec::new();
     let mut at = s.tokens.start;
     while at < s.tokens.end {
-        let mention = scan.known(at, s.tokens.end).or_else(|| scan.by_shape(at, s.tokens.clone()));
+        let mention = scan
+            .known(at, s.tokens.end)
+            .or_else(|| scan.by_shape(at, s.tokens.clone()));
         match mention {
             Some(mention) => {
                 at = mention.tokens.end;
@@ -65,7 +87,11 @@ impl Scan<'_> {
     }
 
     fn title_case(&self) -> bool {
-        self.found.title_case.get(self.sentence).copied().unwrap_or(false)
+        self.found
+            .title_case
+            .get(self.sentence)
+            .copied()
+            .unwrap_or(false)
     }
 
     /// The longest form of the names file that begins here and is written as the form asks.
@@ -83,7 +109,9 @@ impl Scan<'_> {
             .iter()
             .filter(|h| h.len == best)
             .filter_map(|h| match h.entry {
-                Entry::Name(ix, casing) if casing.accepts(lookup.shapes(self.text, at, h.len)) => Some(*ix),
+                Entry::Name(ix, casing) if casing.accepts(lookup.shapes(self.text, at, h.len)) => {
+                    Some(*ix)
+                }
                 _ => None,
             })
             .collect();
@@ -94,7 +122,12 @@ impl Scan<'_> {
         if best == 1 && first.kind != Some(EntityType::Weapon) && self.goes_on(at, end) {
             return None;
         }
-        Some(Mention { tokens: at..at + best, sentence: self.sentence, kind: first.kind?, what: What::Known(rows) })
+        Some(Mention {
+            tokens: at..at + best,
+            sentence: self.sentence,
+            kind: first.kind?,
+            what: What::Known(rows),
+        })
     }
 
     /// A one-word place or surname inside a longer unknown name (`Paris Hilton`, `George Washington`).
@@ -103,7 +136,11 @@ impl Scan<'_> {
             i < end
                 && self.shape(i) == Shape::Capital
                 && self.found.lookup.at(i).is_empty()
-                && self.text.tokens.get(i).is_some_and(|t| t.kind == Kind::Word)
+                && self
+                    .text
+                    .tokens
+                    .get(i)
+                    .is_some_and(|t| t.kind == Kind::Word)
         };
         let place = self.found.lookup.at(at).iter().any(|h| matches!(h.entry, Entry::Name(ix, _) if self.seeds.names.get(*ix).is_some_and(|n| n.kind == Some(EntityType::Place))));
         place && unknown(at + 1) && !self.title_case() && self.preposition_before(at).is_none()
@@ -114,26 +151,44 @@ impl Scan<'_> {
     }
 
     fn at_start(&self, at: usize) -> bool {
-        let start = self.text.sentences.get(self.sentence).map_or(0, |s| s.tokens.start);
+        let start = self
+            .text
+            .sentences
+            .get(self.sentence)
+            .map_or(0, |s| s.tokens.start);
         (start..at).all(|i| self.text.tokens.get(i).is_none_or(|t| t.kind != Kind::Word))
-            || at.checked_sub(1).and_then(|i| self.text.tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Quote | Kind::Colon | Kind::Stop))
+            || at
+                .checked_sub(1)
+                .and_then(|i| self.text.tokens.get(i))
+                .is_some_and(|t| matches!(t.kind, Kind::Quote | Kind::Colon | Kind::Stop))
     }
 
     /// Whether a token can be a word of an unknown name.
     fn is_name_word(&self, at: usize) -> bool {
-        let Some(token) = self.text.tokens.get(at) else { return false };
+        let Some(token) = self.text.tokens.get(at) else {
+            return false;
+        };
         if token.kind != Kind::Word || !token.shape.is_capital() || token.clitic.is_some() {
             return false;
         }
         let word = self.text.word(at);
-        let article = ["al-", "el-", "as-", "ash-", "an-", "ul-"].iter().any(|p| word.strip_prefix(p).is_some_and(|w| w.starts_with(char::is_uppercase)));
+        let article = ["al-", "el-", "as-", "ash-", "an-", "ul-"].iter().any(|p| {
+            word.strip_prefix(p)
+                .is_some_and(|w| w.starts_with(char::is_uppercase))
+        });
         if article {
             return true;
         }
         if !word.starts_with(char::is_uppercase) {
             return false;
         }
-        if self.found.lookup.function(at, Function::Determiner).is_some() || word.chars().count() < 2 && token.shape != Shape::Upper {
+        if self
+            .found
+            .lookup
+            .function(at, Function::Determiner)
+            .is_some()
+            || word.chars().count() < 2 && token.shape != Shape::Upper
+        {
             return false;
         }
         !(self.at_start(at) || self.title_case()) || !self.is_vocabulary(at)
@@ -143,18 +198,31 @@ impl Scan<'_> {
         let lower = self.text.word(at).to_lowercase();
         let root = |w: &str| {
             let sym = self.seeds.lexicon.sym(w);
-            self.seeds.lexicon.matches(std::iter::once(sym)).any(|(_, e)| !matches!(e, Entry::Name(..)))
+            self.seeds
+                .lexicon
+                .matches(std::iter::once(sym))
+                .any(|(_, e)| !matches!(e, Entry::Name(..)))
         };
         self.found.lookup.is_common(at) || is_derived(&lower, root)
     }
 
     fn by_shape(&self, at: usize, sentence: Range<usize>) -> Option<Mention> {
-        if self.title_case() && self.text.sentences.get(self.sentence)?.tokens.len() < 4 || !self.is_name_word(at) {
+        if self.title_case() && self.text.sentences.get(self.sentence)?.tokens.len() < 4
+            || !self.is_name_word(at)
+        {
             return None;
         }
-        let is_role = |i: usize| self.found.lookup.at(i).iter().any(|h| matches!(h.entry, Entry::Role(..)));
+        let is_role = |i: usize| {
+            self.found
+                .lookup
+                .at(i)
+                .iter()
+                .any(|h| matches!(h.entry, Entry::Role(..)))
+        };
         let is_date = |i: usize| self.found.dates.iter().any(|d| d.tokens.contains(&i));
-        let stops = |i: usize| is_role(i) || is_date(i) || self.found.lookup.noun(i).is_some() && self.is_vocabulary(i);
+        let stops = |i: usize| {
+            is_role(i) || is_date(i) || self.found.lookup.noun(i).is_some() && self.is_vocabulary(i)
+        };
         if stops(at) || self.is_vocabulary(at) && !self.begins_with_vocabulary(at) {
             return None;
         }
@@ -162,25 +230,42 @@ impl Scan<'_> {
         while end < sentence.end {
             let lower = self.text.word(end).to_lowercase();
             let particle = PARTICLES.contains(&lower.as_str()) && self.is_name_word(end + 1);
-            let initial = self.text.tokens.get(end).is_some_and(|t| t.kind == Kind::Stop)
-                && end.checked_sub(1).is_some_and(|i| self.text.word(i).chars().count() <= 2)
+            let initial = self
+                .text
+                .tokens
+                .get(end)
+                .is_some_and(|t| t.kind == Kind::Stop)
+                && end
+                    .checked_sub(1)
+                    .is_some_and(|i| self.text.word(i).chars().count() <= 2)
                 && self.is_name_word(end + 1);
             if particle || initial {
                 end += 2;
-            } else if self.is_name_word(end) && !stops(end) && self.known(end, sentence.end).is_none_or(|m| m.kind == EntityType::Place || m.kind == EntityType::Person) {
+            } else if self.is_name_word(end)
+                && !stops(end)
+                && self
+                    .known(end, sentence.end)
+                    .is_none_or(|m| m.kind == EntityType::Place || m.kind == EntityType::Person)
+            {
                 end += 1;
             } else {
                 break;
             }
         }
         let kind = self.kind(at, end)?;
-        Some(Mention { tokens: at..end, sentence: self.sentence, kind, what: What::Shape })
+        Some(Mention {
+            tokens: at..end,
+            sentence: self.sentence,
+            kind,
+            what: What::Shape,
+        })
     }
 
     /// `Budi Arie`: an ordinary word begins a name only where no capital stands before it and an unknown word follows.
     fn begins_with_vocabulary(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|i| self.text.tokens.get(i));
-        let continues = before.is_some_and(|t| t.kind == Kind::Word && t.shape.is_capital()) && !self.role_before(at);
+        let continues = before.is_some_and(|t| t.kind == Kind::Word && t.shape.is_capital())
+            && !self.role_before(at);
         !continues && self.is_name_word(at + 1) && !self.is_vocabulary(at + 1)
     }
 
@@ -188,7 +273,11 @@ impl Scan<'_> {
     fn role_before(&self, at: usize) -> bool {
         (1..=6).any(|back| {
             at.checked_sub(back).is_some_and(|j| {
-                self.found.lookup.at(j).iter().any(|h| matches!(h.entry, Entry::Role(..)) && j + h.len == at)
+                self.found
+                    .lookup
+                    .at(j)
+                    .iter()
+                    .any(|h| matches!(h.entry, Entry::Role(..)) && j + h.len == at)
             })
         })
     }
@@ -196,7 +285,9 @@ impl Scan<'_> {
     fn preposition_before(&self, at: usize) -> Option<String> {
         let before = at.checked_sub(1)?;
         let word = self.text.word(before).to_lowercase();
-        ["di", "ke", "dari", "menuju", "dekat"].contains(&word.as_str()).then_some(word)
+        ["di", "ke", "dari", "menuju", "dekat"]
+            .contains(&word.as_str())
+            .then_some(word)
     }
 
     /// What kind of name stands at `at..end`; `None` where nothing tells.
@@ -205,8 +296,20 @@ impl Scan<'_> {
         let words: Vec<&str> = (at..end).map(|i| self.text.word(i)).collect();
         let upper = words.len() == 1 && self.shape(at) == Shape::Upper;
         let before = at.checked_sub(1);
-        let in_brackets = before.is_some_and(|i| self.text.tokens.get(i).is_some_and(|t| t.kind == Kind::Open));
-        let noun_before = before.and_then(|i| lookup.noun_class(i).map(|(c, _)| c).or_else(|| i.checked_sub(1).and_then(|j| lookup.noun_class(j)).filter(|(_, l)| *l == 2).map(|(c, _)| c)));
+        let in_brackets = before.is_some_and(|i| {
+            self.text
+                .tokens
+                .get(i)
+                .is_some_and(|t| t.kind == Kind::Open)
+        });
+        let noun_before = before.and_then(|i| {
+            lookup.noun_class(i).map(|(c, _)| c).or_else(|| {
+                i.checked_sub(1)
+                    .and_then(|j| lookup.noun_class(j))
+                    .filter(|(_, l)| *l == 2)
+                    .map(|(c, _)| c)
+            })
+        });
         if self.role_before(at) {
             return Some(EntityType::Person);
         }
@@ -214,10 +317,13 @@ impl Scan<'_> {
             return Some(EntityType::Person);
         }
         if upper {
-            return (in_brackets || self.text.word(at).len() >= 2 && !self.title_case()).then_some(EntityType::Organization);
+            return (in_brackets || self.text.word(at).len() >= 2 && !self.title_case())
+                .then_some(EntityType::Organization);
         }
         match noun_before {
-            Some(NounClass::Person | NounClass::Leader) if words.len() > 1 => return Some(EntityType::Person),
+            Some(NounClass::Person | NounClass::Leader) if words.len() > 1 => {
+                return Some(EntityType::Person);
+            }
             Some(NounClass::Place) => return Some(EntityType::Place),
             Some(NounClass::Org | NounClass::Media) => return Some(EntityType::Organization),
             Some(NounClass::Weapon) => return Some(EntityType::Weapon),
@@ -226,23 +332,47 @@ impl Scan<'_> {
         if words.iter().any(|w| w.contains('.')) {
             return Some(EntityType::Organization);
         }
-        if self.preposition_before(at).is_some_and(|p| p != "dari" || words.len() == 1) && words.len() <= 3 {
+        if self
+            .preposition_before(at)
+            .is_some_and(|p| p != "dari" || words.len() == 1)
+            && words.len() <= 3
+        {
             return Some(EntityType::Place);
         }
         let next = self.text.tokens.get(end);
         let comma_or_open = next.is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Open));
-        let explained = comma_or_open && (lookup.at(end + 1).iter().any(|h| matches!(h.entry, Entry::Role(..))) || next.is_some() && self.is_age(end + 1));
-        let verb = |i: usize| lookup.report(i).is_some_and(|(r, _, _)| r.kind == ReportKind::Verb);
-        let speaks = verb(end) || before.is_some_and(verb) || self.found.is_function(end, Function::Relative);
+        let explained = comma_or_open
+            && (lookup
+                .at(end + 1)
+                .iter()
+                .any(|h| matches!(h.entry, Entry::Role(..)))
+                || next.is_some() && self.is_age(end + 1));
+        let verb = |i: usize| {
+            lookup
+                .report(i)
+                .is_some_and(|(r, _, _)| r.kind == ReportKind::Verb)
+        };
+        let speaks = verb(end)
+            || before.is_some_and(verb)
+            || self.found.is_function(end, Function::Relative);
         if explained || words.len() >= 2 || speaks {
-            return (!self.title_case() || words.len() >= 2 || speaks).then_some(EntityType::Person);
+            return (!self.title_case() || words.len() >= 2 || speaks)
+                .then_some(EntityType::Person);
         }
         None
     }
 
     /// `, 53,` or `(53)`.
     fn is_age(&self, at: usize) -> bool {
-        let age = self.text.tokens.get(at).is_some_and(|t| t.kind == Kind::Number && t.end - t.start <= 2);
-        age && self.text.tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Close))
+        let age = self
+            .text
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.kind == Kind::Number && t.end - t.start <= 2);
+        age && self
+            .text
+            .tokens
+            .get(at + 1)
+            .is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Close))
     }
 }

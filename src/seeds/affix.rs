@@ -29,8 +29,24 @@ impl Voice {
 
 /// The derivations that a row in `frames.tsv` may name.
 pub(crate) const FORMS: [&str; 18] = [
-    "meN", "meN-kan", "meN-i", "memper", "memper-kan", "memper-i", "ber", "ber-kan", "ber-an", "ter", "ke-an",
-    "bare", "peN-an", "per-an", "-an", "ke-an-n", "peN", "noun",
+    "meN",
+    "meN-kan",
+    "meN-i",
+    "memper",
+    "memper-kan",
+    "memper-i",
+    "ber",
+    "ber-kan",
+    "ber-an",
+    "ter",
+    "ke-an",
+    "bare",
+    "peN-an",
+    "per-an",
+    "-an",
+    "ke-an-n",
+    "peN",
+    "noun",
 ];
 
 /// All surface words of `root` in the derivation `form`, with the voice of each.
@@ -43,7 +59,10 @@ pub(crate) fn surfaces(root: &str, form: &str) -> Vec<(String, Voice)> {
         "meN-kan" => transitive(root, "kan"),
         "meN-i" => transitive(root, "i"),
         "memper" | "memper-kan" | "memper-i" => {
-            let suffix = form.strip_prefix("memper").unwrap_or("").trim_start_matches('-');
+            let suffix = form
+                .strip_prefix("memper")
+                .unwrap_or("")
+                .trim_start_matches('-');
             vec![
                 (format!("memper{root}{suffix}"), Active),
                 (format!("diper{root}{suffix}"), Passive),
@@ -117,7 +136,8 @@ fn per(root: &str) -> Vec<String> {
 
 /// The prefix loses its r before r and before a first syllable that ends in -er (`bekerja`).
 fn r_prefix(full: &str, short: &str, root: &str) -> Vec<String> {
-    let er = root.chars().skip(1).take(2).eq("er".chars()) && !root.chars().nth(3).is_none_or(|c| "aiueo".contains(c));
+    let er = root.chars().skip(1).take(2).eq("er".chars())
+        && !root.chars().nth(3).is_none_or(|c| "aiueo".contains(c));
     if root.starts_with('r') || er {
         vec![format!("{short}{root}")]
     } else {
@@ -129,7 +149,9 @@ fn r_prefix(full: &str, short: &str, root: &str) -> Vec<String> {
 /// taken off in every combination. For telling ordinary words from names, not for meaning.
 #[must_use]
 pub fn is_derived(word: &str, known: impl Fn(&str) -> bool) -> bool {
-    const SUFFIXES: [&str; 12] = ["", "kan", "an", "i", "nya", "kannya", "annya", "inya", "lah", "kah", "pun", "isasi"];
+    const SUFFIXES: [&str; 12] = [
+        "", "kan", "an", "i", "nya", "kannya", "annya", "inya", "lah", "kah", "pun", "isasi",
+    ];
     const PREFIXES: [(&str, &[&str]); 24] = [
         ("", &[""]),
         ("meng", &["", "k"]),
@@ -156,14 +178,23 @@ pub fn is_derived(word: &str, known: impl Fn(&str) -> bool) -> bool {
         ("keber", &[""]),
         ("ketidak", &[""]),
     ];
-    SUFFIXES.iter().filter_map(|s| word.strip_suffix(s)).any(|stem| {
-        PREFIXES.iter().any(|(prefix, initials)| {
-            stem.strip_prefix(prefix).is_some_and(|rest| {
-                rest.len() >= 3
-                    && initials.iter().any(|i| if i.is_empty() { known(rest) } else { known(&format!("{i}{rest}")) })
+    SUFFIXES
+        .iter()
+        .filter_map(|s| word.strip_suffix(s))
+        .any(|stem| {
+            PREFIXES.iter().any(|(prefix, initials)| {
+                stem.strip_prefix(prefix).is_some_and(|rest| {
+                    rest.len() >= 3
+                        && initials.iter().any(|i| {
+                            if i.is_empty() {
+                                known(rest)
+                            } else {
+                                known(&format!("{i}{rest}"))
+                            }
+                        })
+                })
             })
         })
-    })
 }
 
 #[cfg(test)]
@@ -172,7 +203,10 @@ mod tests {
 
     fn has(root: &str, form: &str, word: &str, voice: Voice) {
         let all = surfaces(root, form);
-        assert!(all.contains(&(word.to_owned(), voice)), "{root} {form}: {word} not in {all:?}");
+        assert!(
+            all.contains(&(word.to_owned(), voice)),
+            "{root} {form}: {word} not in {all:?}"
+        );
     }
 
     #[test]

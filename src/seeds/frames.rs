@@ -34,7 +34,13 @@ impl TypeSet {
             match word {
                 "?" => optional = true,
                 "Actor" => set |= 0b1111,
-                _ => set |= 1 << EntityType::ALL.iter().find(|t| t.name() == word).map(|t| *t as u16)?,
+                _ => {
+                    set |= 1
+                        << EntityType::ALL
+                            .iter()
+                            .find(|t| t.name() == word)
+                            .map(|t| *t as u16)?
+                }
             }
         }
         // Person, State, Organization, Force are the first four.
@@ -188,7 +194,11 @@ pub(super) fn predicates(file: &str, text: &str) -> Result<Vec<Predicate>, SeedE
 /// Reads `words/frames.tsv` into the lexicon.
 pub(super) fn load(seeds: &mut Seeds, file: &str, text: &str) -> Result<(), SeedError> {
     for row in rows::<FrameRow>(file, text)? {
-        let bad = |cause: String| SeedError::Row { file: file.to_owned(), line: row.line, cause };
+        let bad = |cause: String| SeedError::Row {
+            file: file.to_owned(),
+            line: row.line,
+            cause,
+        };
         let frame = frame(seeds, &row.value, row.line).map_err(bad)?;
         let ix = seeds.frames.len();
         for (word, voice) in words(&row.value).map_err(bad)? {
@@ -235,7 +245,12 @@ fn frame(seeds: &Seeds, row: &FrameRow, line: u64) -> Result<Frame, String> {
         .predicates
         .iter()
         .position(|p| p.term == row.predicate)
-        .ok_or_else(|| format!("`{}` is no predicate of ontology/predicates.tsv", row.predicate))?;
+        .ok_or_else(|| {
+            format!(
+                "`{}` is no predicate of ontology/predicates.tsv",
+                row.predicate
+            )
+        })?;
     let (mut slots, mut unit) = (Vec::new(), None);
     for part in row.slots.split_whitespace() {
         match part.split_once('=') {
@@ -250,7 +265,11 @@ fn frame(seeds: &Seeds, row: &FrameRow, line: u64) -> Result<Frame, String> {
         "planned" => (Some(Modality::Planned), false),
         "possible" => (Some(Modality::Possible), false),
         "requested" => (Some(Modality::Requested), false),
-        other => return Err(format!("modality `{other}` must be planned, possible, requested, denied or empty")),
+        other => {
+            return Err(format!(
+                "modality `{other}` must be planned, possible, requested, denied or empty"
+            ));
+        }
     };
     Ok(Frame {
         predicate,
@@ -273,12 +292,23 @@ fn slot(target: &str, sources: &str) -> Result<Slot, String> {
         "theme" => Target::Theme,
         "item" => Target::Item,
         "role" => Target::Role,
-        other => return Err(format!("`{other}` is no slot; use S, O, theme, item or role")),
+        other => {
+            return Err(format!(
+                "`{other}` is no slot; use S, O, theme, item or role"
+            ));
+        }
     };
-    let (sources, kinds) = sources.trim_end_matches('?').split_once(':').unwrap_or((sources.trim_end_matches('?'), ""));
+    let (sources, kinds) = sources
+        .trim_end_matches('?')
+        .split_once(':')
+        .unwrap_or((sources.trim_end_matches('?'), ""));
     let needs = match kinds {
         "Money" | "Any" => TypeSet::default(),
-        _ => TypeSet::parse(&kinds.replace(',', "|")).ok_or_else(|| format!("`{kinds}` is no list of types"))?.0,
+        _ => {
+            TypeSet::parse(&kinds.replace(',', "|"))
+                .ok_or_else(|| format!("`{kinds}` is no list of types"))?
+                .0
+        }
     };
     let sources = sources
         .split(',')
@@ -290,5 +320,10 @@ fn slot(target: &str, sources: &str) -> Result<Slot, String> {
             preposition => Source::Preposition(preposition.replace('_', " ")),
         })
         .collect();
-    Ok(Slot { target, sources, needs, optional })
+    Ok(Slot {
+        target,
+        sources,
+        needs,
+        optional,
+    })
 }

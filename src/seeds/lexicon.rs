@@ -36,7 +36,9 @@ impl Shape {
     #[must_use]
     pub fn of(word: &str) -> Self {
         let mut letters = word.chars().filter(|c| c.is_alphabetic());
-        let Some(first) = letters.next() else { return Self::Lower };
+        let Some(first) = letters.next() else {
+            return Self::Lower;
+        };
         let (mut upper, mut lower) = (0, 0);
         for c in letters {
             if c.is_uppercase() {
@@ -78,11 +80,14 @@ impl Casing {
     /// Whether a text whose words have these shapes matches.
     #[must_use]
     pub fn accepts(self, shapes: impl Iterator<Item = Shape>) -> bool {
-        shapes.take(32).enumerate().all(|(i, shape)| match self.0 >> (2 * i) & 3 {
-            0 => true,
-            1 => shape.is_capital(),
-            _ => shape == Shape::Upper,
-        })
+        shapes
+            .take(32)
+            .enumerate()
+            .all(|(i, shape)| match self.0 >> (2 * i) & 3 {
+                0 => true,
+                1 => shape.is_capital(),
+                _ => shape == Shape::Upper,
+            })
     }
 }
 
@@ -96,7 +101,11 @@ pub struct Lexicon<T> {
 
 impl<T> Default for Lexicon<T> {
     fn default() -> Self {
-        Self { words: FxHashMap::default(), next: FxHashMap::default(), values: vec![Vec::new()] }
+        Self {
+            words: FxHashMap::default(),
+            next: FxHashMap::default(),
+            values: vec![Vec::new()],
+        }
     }
 }
 
@@ -178,8 +187,14 @@ mod tests {
         assert!(nis.accepts([Shape::Upper].into_iter()));
         assert!(!nis.accepts([Shape::Capital].into_iter()));
         let spies = Casing::of(["badan", "mata-mata", "Korea", "Selatan"].into_iter());
-        assert!(spies.accepts([Shape::Capital, Shape::Lower, Shape::Capital, Shape::Capital].into_iter()));
-        assert!(!spies.accepts([Shape::Lower, Shape::Lower, Shape::Lower, Shape::Capital].into_iter()));
+        assert!(
+            spies.accepts(
+                [Shape::Capital, Shape::Lower, Shape::Capital, Shape::Capital].into_iter()
+            )
+        );
+        assert!(
+            !spies.accepts([Shape::Lower, Shape::Lower, Shape::Lower, Shape::Capital].into_iter())
+        );
     }
 
     #[test]

@@ -17,7 +17,10 @@ pub use frames::{Frame, Predicate, Slot, Source, Target, TypeSet};
 pub use lexicon::{Casing, Lexicon, Shape, Sym, UNKNOWN};
 pub use names::{Name, NameIx};
 pub use table::SeedError;
-pub use words::{Act, Calendar, Comparator, Function, Noun, NounClass, NumberWord, Report, ReportKind, Role, TimeUnit};
+pub use words::{
+    Act, Calendar, Comparator, Function, Noun, NounClass, NumberWord, Report, ReportKind, Role,
+    TimeUnit,
+};
 
 use crate::record::Modality;
 
@@ -112,7 +115,10 @@ impl Seeds {
     /// [`SeedError`] for a bad row; a test holds that the compiled-in ones have none.
     pub fn embedded() -> Result<Self, SeedError> {
         Self::from_files(|path| {
-            let text = FILES.iter().find(|(p, _)| *p == path).map_or("", |(_, text)| *text);
+            let text = FILES
+                .iter()
+                .find(|(p, _)| *p == path)
+                .map_or("", |(_, text)| *text);
             Ok((format!("seeds/{path}"), text.to_owned()))
         })
     }
@@ -125,13 +131,17 @@ impl Seeds {
         Self::from_files(|path| {
             let full = folder.join(path);
             let file = full.display().to_string();
-            let text =
-                std::fs::read_to_string(&full).map_err(|source| SeedError::Unreadable { file: file.clone(), source })?;
+            let text = std::fs::read_to_string(&full).map_err(|source| SeedError::Unreadable {
+                file: file.clone(),
+                source,
+            })?;
             Ok((file, text))
         })
     }
 
-    fn from_files(open: impl Fn(&str) -> Result<(String, String), SeedError>) -> Result<Self, SeedError> {
+    fn from_files(
+        open: impl Fn(&str) -> Result<(String, String), SeedError>,
+    ) -> Result<Self, SeedError> {
         let mut seeds = Self::default();
         seeds.predicates = frames::predicates("ontology/predicates.tsv", PREDICATES)?;
         names::load(&mut seeds, &open)?;
@@ -163,6 +173,11 @@ mod tests {
     #[test]
     fn the_compiled_in_tables_have_no_bad_row() {
         let seeds = Seeds::embedded().unwrap();
-        assert!(seeds.names.len() > 500 && seeds.frames.len() > 200, "{} {}", seeds.names.len(), seeds.frames.len());
+        assert!(
+            seeds.names.len() > 500 && seeds.frames.len() > 200,
+            "{} {}",
+            seeds.names.len(),
+            seeds.frames.len()
+        );
     }
 }

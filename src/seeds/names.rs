@@ -90,7 +90,11 @@ pub(super) fn load(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError>
             let name = name_of(&row.value, kind);
             if name.name.is_empty() || by_id.insert(name.id.clone(), ix).is_some() {
                 let cause = format!("no name, or the id `{}` stands twice", row.value.id);
-                return Err(SeedError::Row { file, line: row.line, cause });
+                return Err(SeedError::Row {
+                    file,
+                    line: row.line,
+                    cause,
+                });
             }
             add_forms(seeds, &row.value, &name, ix);
             seeds.names.push(name);
@@ -100,7 +104,11 @@ pub(super) fn load(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError>
     for p in pointers {
         let Some(&to) = by_id.get(&p.to) else {
             let cause = format!("points at `{}`, which no row has as its id", p.to);
-            return Err(SeedError::Row { file: p.file, line: p.line, cause });
+            return Err(SeedError::Row {
+                file: p.file,
+                line: p.line,
+                cause,
+            });
         };
         (p.set)(&mut seeds.names, p.from, to);
     }
@@ -128,17 +136,28 @@ fn add_forms(seeds: &mut Seeds, row: &NameRow, name: &Name, ix: NameIx) {
     let english = Some(row.english.as_str()).filter(|e| !e.is_empty() && *e != name.name);
     let mut seen: Vec<&str> = Vec::new();
     let forms = [&row.forms, &row.demonyms, &row.metonyms, &row.descriptions];
-    for form in std::iter::once(row.name.as_str()).chain(english).chain(forms.into_iter().flat_map(|c| cells(c))) {
+    for form in std::iter::once(row.name.as_str())
+        .chain(english)
+        .chain(forms.into_iter().flat_map(|c| cells(c)))
+    {
         if !seen.contains(&form) {
             seen.push(form);
-            seeds.lexicon.add(form, Entry::Name(ix, Casing::of(form.split(' '))));
+            seeds
+                .lexicon
+                .add(form, Entry::Name(ix, Casing::of(form.split(' '))));
         }
     }
 }
 
 fn point(row: &NameRow, file: &str, line: u64, from: NameIx) -> Vec<Pointer> {
     let pointer = |slug: &str, kind: &str, set: fn(&mut [Name], NameIx, NameIx)| {
-        (!slug.is_empty()).then(|| Pointer { file: file.to_owned(), line, from, to: format!("{kind}-{slug}"), set })
+        (!slug.is_empty()).then(|| Pointer {
+            file: file.to_owned(),
+            line,
+            from,
+            to: format!("{kind}-{slug}"),
+            set,
+        })
     };
     [
         pointer(&row.capital, "place", |names, state, city| {

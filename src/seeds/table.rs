@@ -10,7 +10,9 @@ use serde::de::DeserializeOwned;
 #[non_exhaustive]
 pub enum SeedError {
     /// The file cannot be read.
-    #[error("{file}: cannot be read: {source}; `--seeds` needs a folder shaped like the project's `seeds/`")]
+    #[error(
+        "{file}: cannot be read: {source}; `--seeds` needs a folder shaped like the project's `seeds/`"
+    )]
     Unreadable {
         /// Path of the file.
         file: String,
@@ -50,20 +52,33 @@ pub(crate) fn rows<T: DeserializeOwned>(file: &str, text: &str) -> Result<Vec<Ro
     let header = reader.headers().map_err(|e| row_error(file, &e))?.clone();
     let mut out = Vec::new();
     let mut record = csv::StringRecord::new();
-    while reader.read_record(&mut record).map_err(|e| row_error(file, &e))? {
+    while reader
+        .read_record(&mut record)
+        .map_err(|e| row_error(file, &e))?
+    {
         let line = record.position().map_or(0, csv::Position::line);
         if record.len() > header.len() {
-            let cause = format!("{} columns where the header has {}", record.len(), header.len());
-            return Err(SeedError::Row { file: file.to_owned(), line, cause });
+            let cause = format!(
+                "{} columns where the header has {}",
+                record.len(),
+                header.len()
+            );
+            return Err(SeedError::Row {
+                file: file.to_owned(),
+                line,
+                cause,
+            });
         }
         while record.len() < header.len() {
             record.push_field("");
         }
-        let value = record.deserialize(Some(&header)).map_err(|e| SeedError::Row {
-            file: file.to_owned(),
-            line,
-            cause: e.to_string(),
-        })?;
+        let value = record
+            .deserialize(Some(&header))
+            .map_err(|e| SeedError::Row {
+                file: file.to_owned(),
+                line,
+                cause: e.to_string(),
+            })?;
         out.push(Row { line, value });
     }
     Ok(out)
@@ -71,7 +86,11 @@ pub(crate) fn rows<T: DeserializeOwned>(file: &str, text: &str) -> Result<Vec<Ro
 
 fn row_error(file: &str, error: &csv::Error) -> SeedError {
     let line = error.position().map_or(1, csv::Position::line);
-    SeedError::Row { file: file.to_owned(), line, cause: error.to_string() }
+    SeedError::Row {
+        file: file.to_owned(),
+        line,
+        cause: error.to_string(),
+    }
 }
 
 /// The values of a cell that `|` separates.
@@ -98,7 +117,12 @@ mod tests {
 
     #[test]
     fn a_row_with_too_many_columns_is_named_with_its_line() {
-        let error = rows::<Pair>("x.tsv", "word\tclass\na\tb\tc\n").map(|_| ()).unwrap_err();
-        assert!(error.to_string().starts_with("x.tsv:2: 3 columns"), "{error}");
+        let error = rows::<Pair>("x.tsv", "word\tclass\na\tb\tc\n")
+            .map(|_| ())
+            .unwrap_err();
+        assert!(
+            error.to_string().starts_with("x.tsv:2: 3 columns"),
+            "{error}"
+        );
     }
 }

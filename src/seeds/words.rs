@@ -33,7 +33,10 @@ pub enum ReportKind {
 /// What a source does by saying something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the names are the documentation: each is a verb of saying")]
+#[expect(
+    missing_docs,
+    reason = "the names are the documentation: each is a verb of saying"
+)]
 pub enum Act {
     Said,
     Confirmed,
@@ -93,7 +96,10 @@ pub struct Noun {
 /// What a common noun denotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "seeds/README.md describes the classes with examples")]
+#[expect(
+    missing_docs,
+    reason = "seeds/README.md describes the classes with examples"
+)]
 pub enum NounClass {
     Force,
     Official,
@@ -245,17 +251,28 @@ pub(super) fn load(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError>
         seeds.lexicon.add(&row.root, Entry::Root(class));
         Ok(())
     })?;
-    each(open, "words/reporting.tsv", |_, row: ReportRow| add_report(seeds, &row))?;
+    each(open, "words/reporting.tsv", |_, row: ReportRow| {
+        add_report(seeds, &row)
+    })?;
     each(open, "words/roles.tsv", |_, row: RoleRow| {
         let casing = Casing::of(row.role.split(' '));
-        seeds.lexicon.add(&row.role, Entry::Role(seeds.roles.len(), casing));
-        seeds.roles.push(Role { role: row.role, kind: row.kind });
+        seeds
+            .lexicon
+            .add(&row.role, Entry::Role(seeds.roles.len(), casing));
+        seeds.roles.push(Role {
+            role: row.role,
+            kind: row.kind,
+        });
         Ok(())
     })?;
     each(open, "words/nouns.tsv", |_, row: NounRow| {
         seeds.lexicon.add(&row.noun, Entry::Noun(seeds.nouns.len()));
         let unit = Some(row.unit).filter(|u| !u.is_empty());
-        seeds.nouns.push(Noun { noun: row.noun, class: row.class, unit });
+        seeds.nouns.push(Noun {
+            noun: row.noun,
+            class: row.class,
+            unit,
+        });
         Ok(())
     })?;
     each(open, "words/function.tsv", |_, row: FunctionRow| {
@@ -267,7 +284,9 @@ pub(super) fn load(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError>
         Ok(())
     })?;
     each(open, "words/calendar.tsv", |_, row: ValueRow| {
-        seeds.lexicon.add(&row.word, Entry::Calendar(calendar(&row)?));
+        seeds
+            .lexicon
+            .add(&row.word, Entry::Calendar(calendar(&row)?));
         Ok(())
     })?;
     each(open, "words/numbers.tsv", |_, row: ValueRow| {
@@ -284,7 +303,11 @@ fn each<T: serde::de::DeserializeOwned>(
 ) -> Result<(), SeedError> {
     let (file, text) = open(path)?;
     for Row { line, value } in rows::<T>(&file, &text)? {
-        take(line, value).map_err(|cause| SeedError::Row { file: file.clone(), line, cause: cause.to_owned() })?;
+        take(line, value).map_err(|cause| SeedError::Row {
+            file: file.clone(),
+            line,
+            cause: cause.to_owned(),
+        })?;
     }
     Ok(())
 }
@@ -294,7 +317,11 @@ fn add_report(seeds: &mut Seeds, row: &ReportRow) -> Result<(), &'static str> {
     let mut forms: Vec<(String, Voice)> = Vec::new();
     for form in row.forms.split_whitespace() {
         if form == "phrase" {
-            let voice = if row.root.starts_with("di") { Voice::Passive } else { Voice::Active };
+            let voice = if row.root.starts_with("di") {
+                Voice::Passive
+            } else {
+                Voice::Active
+            };
             forms.push((row.root.clone(), voice));
         } else {
             let made = surfaces(&row.root, form);
@@ -305,7 +332,11 @@ fn add_report(seeds: &mut Seeds, row: &ReportRow) -> Result<(), &'static str> {
         }
     }
     let first = row.root.split(' ').next().unwrap_or("");
-    let noun_root = row.forms.split_whitespace().all(|f| surfaces("x", f).iter().all(|(_, v)| v.is_noun())) && row.forms != "phrase";
+    let noun_root = row
+        .forms
+        .split_whitespace()
+        .all(|f| surfaces("x", f).iter().all(|(_, v)| v.is_noun()))
+        && row.forms != "phrase";
     let kind = match () {
         () if PREPOSITIONS.contains(&first) => ReportKind::Preposition,
         () if noun_root => ReportKind::Noun,
@@ -315,7 +346,11 @@ fn add_report(seeds: &mut Seeds, row: &ReportRow) -> Result<(), &'static str> {
     for (word, voice) in forms {
         seeds.lexicon.add(&word, Entry::Report(ix, voice));
     }
-    seeds.reports.push(Report { root: row.root.clone(), act: row.act, kind });
+    seeds.reports.push(Report {
+        root: row.root.clone(),
+        act: row.act,
+        kind,
+    });
     Ok(())
 }
 
@@ -334,12 +369,20 @@ fn cue(row: &CueRow) -> Result<Entry, &'static str> {
         ("comparator", "about") => Entry::Comparator(Comparator::About),
         ("comparator", "exact") => Entry::Comparator(Comparator::Exact),
         ("comparator", "between") => Entry::Comparator(Comparator::Between),
-        _ => return Err("class must be negation, aspect, light, question, modality or comparator, with an effect it knows"),
+        _ => {
+            return Err(
+                "class must be negation, aspect, light, question, modality or comparator, with an effect it knows",
+            );
+        }
     })
 }
 
 fn calendar(row: &ValueRow) -> Result<Calendar, &'static str> {
-    let small = || row.value.parse::<i8>().map_err(|_| "value must be a small whole number");
+    let small = || {
+        row.value
+            .parse::<i8>()
+            .map_err(|_| "value must be a small whole number")
+    };
     Ok(match row.class.as_str() {
         "month" => Calendar::Month(small()?),
         "weekday" => Calendar::Weekday(small()?),
@@ -360,21 +403,43 @@ fn calendar(row: &ValueRow) -> Result<Calendar, &'static str> {
             _ => return Err("part must be early, middle or late"),
         }),
         "zone" | "daypart" | "clock" => Calendar::Clock,
-        _ => return Err("class must be month, weekday, relative, unit, direction, part, zone or daypart"),
+        _ => {
+            return Err(
+                "class must be month, weekday, relative, unit, direction, part, zone or daypart",
+            );
+        }
     })
 }
 
 fn number(row: &ValueRow) -> Result<NumberWord, &'static str> {
-    let value = || row.value.parse::<f64>().map_err(|_| "value must be a number");
+    let value = || {
+        row.value
+            .parse::<f64>()
+            .map_err(|_| "value must be a number")
+    };
     Ok(match row.class.as_str() {
         "digit" | "number" | "fraction" => NumberWord::Value(value()?),
         "teen" => NumberWord::Teen,
         "multiplier" => NumberWord::Multiplier(value()?),
-        "vague" => NumberWord::Vague(cells(&row.value.replace('-', "|")).next().unwrap_or("1").parse().map_err(|_| "value must be a number")?),
+        "vague" => NumberWord::Vague(
+            cells(&row.value.replace('-', "|"))
+                .next()
+                .unwrap_or("1")
+                .parse()
+                .map_err(|_| "value must be a number")?,
+        ),
         "vague-multiplier" | "vague-none" => NumberWord::Some,
-        "collective" => NumberWord::Collective(row.value.parse().map_err(|_| "value must be a small number")?),
+        "collective" => NumberWord::Collective(
+            row.value
+                .parse()
+                .map_err(|_| "value must be a small number")?,
+        ),
         "classifier" => NumberWord::Classifier,
         "ordinal" => NumberWord::Ordinal,
-        _ => return Err("class must be digit, number, fraction, teen, multiplier, vague, collective, classifier or ordinal"),
+        _ => {
+            return Err(
+                "class must be digit, number, fraction, teen, multiplier, vague, collective, classifier or ordinal",
+            );
+        }
     })
 }

@@ -38,12 +38,25 @@ pub struct Sentence {
 /// Splits the news of an article into sentences and tokens.
 #[must_use]
 pub fn split<'a>(article: &'a Article, lexicon: &Lexicon<Entry>) -> Text<'a> {
-    let mut text = Text { article, tokens: Vec::new(), sentences: Vec::new() };
+    let mut text = Text {
+        article,
+        tokens: Vec::new(),
+        sentences: Vec::new(),
+    };
     for (paragraph, block) in article.blocks.iter().enumerate() {
         let first = text.tokens.len();
-        token::scan(&article.text, block.range.clone(), lexicon, &mut text.tokens);
+        token::scan(
+            &article.text,
+            block.range.clone(),
+            lexicon,
+            &mut text.tokens,
+        );
         for tokens in sentence::split(&article.text, &text.tokens, first..text.tokens.len()) {
-            text.sentences.push(Sentence { tokens, block: block.kind, paragraph });
+            text.sentences.push(Sentence {
+                tokens,
+                block: block.kind,
+                paragraph,
+            });
         }
     }
     text
@@ -53,7 +66,9 @@ impl Text<'_> {
     /// The words of a token range as the article writes them.
     #[must_use]
     pub fn words(&self, tokens: Range<usize>) -> &str {
-        self.bytes(&tokens).and_then(|r| self.article.text.get(r)).unwrap_or("")
+        self.bytes(&tokens)
+            .and_then(|r| self.article.text.get(r))
+            .unwrap_or("")
     }
 
     /// The word of one token, as written.

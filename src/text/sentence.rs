@@ -9,8 +9,9 @@ use super::token::{Kind, Token};
 
 /// Abbreviations that end in a stop and want a name or a number after them.
 const ABBREVIATIONS: [&str; 30] = [
-    "dr", "drs", "dra", "prof", "h", "hj", "kh", "ir", "jl", "no", "pt", "cv", "tn", "ny", "sdr", "st", "jr", "sr", "mr", "mrs",
-    "ms", "dll", "dkk", "rp", "hlm", "tgl", "vs", "brigjen", "letjen", "mayjen",
+    "dr", "drs", "dra", "prof", "h", "hj", "kh", "ir", "jl", "no", "pt", "cv", "tn", "ny", "sdr",
+    "st", "jr", "sr", "mr", "mrs", "ms", "dll", "dkk", "rp", "hlm", "tgl", "vs", "brigjen",
+    "letjen", "mayjen",
 ];
 
 /// The sentences of the tokens in `range`.
@@ -39,7 +40,9 @@ fn closing(tokens: &[Token], at: usize, limit: usize) -> usize {
     }
     let mut end = at + 1;
     while end < limit {
-        let (Some(last), Some(next)) = (tokens.get(end - 1), tokens.get(end)) else { break };
+        let (Some(last), Some(next)) = (tokens.get(end - 1), tokens.get(end)) else {
+            break;
+        };
         let glued = last.end == next.start;
         if !(glued && matches!(next.kind, Kind::Stop | Kind::Quote | Kind::Close)) {
             break;
@@ -50,18 +53,30 @@ fn closing(tokens: &[Token], at: usize, limit: usize) -> usize {
 }
 
 fn ends_here(text: &str, tokens: &[Token], stop: usize, end: usize, limit: usize) -> bool {
-    let Some(next) = tokens.get(end).filter(|_| end < limit) else { return true };
-    let spaced = tokens.get(end - 1).is_some_and(|last| last.end < next.start);
+    let Some(next) = tokens.get(end).filter(|_| end < limit) else {
+        return true;
+    };
+    let spaced = tokens
+        .get(end - 1)
+        .is_some_and(|last| last.end < next.start);
     let word = |t: &Token| text.get(t.start..t.end).unwrap_or("").to_lowercase();
     let before = stop.checked_sub(1).and_then(|i| tokens.get(i));
-    let is_dot = tokens.get(stop).is_some_and(|t| text.get(t.start..t.end) == Some("."));
+    let is_dot = tokens
+        .get(stop)
+        .is_some_and(|t| text.get(t.start..t.end) == Some("."));
     let abbreviated = end == stop + 1
         && is_dot
         && before.is_some_and(|t| {
             let w = word(t);
-            t.kind == Kind::Word && (w.chars().count() == 1 && t.shape.is_capital() || ABBREVIATIONS.contains(&w.as_str()))
+            t.kind == Kind::Word
+                && (w.chars().count() == 1 && t.shape.is_capital()
+                    || ABBREVIATIONS.contains(&w.as_str()))
         });
-    let begins = next.shape.is_capital() || matches!(next.kind, Kind::Number | Kind::Quote | Kind::Open | Kind::Dash);
+    let begins = next.shape.is_capital()
+        || matches!(
+            next.kind,
+            Kind::Number | Kind::Quote | Kind::Open | Kind::Dash
+        );
     // "selesai.Dia": a space lost in the page.
     let lost_space = !spaced && is_dot && next.shape.is_capital();
     !abbreviated && begins && (spaced || lost_space)
@@ -76,7 +91,10 @@ mod tests {
         let article = Article {
             document: String::new(),
             text: text.to_owned(),
-            blocks: vec![Block { kind: BlockKind::Body, range: 0..text.len() }],
+            blocks: vec![Block {
+                kind: BlockKind::Body,
+                range: 0..text.len(),
+            }],
             title: None,
             published: None,
             outlet: None,
@@ -84,12 +102,19 @@ mod tests {
             language: "id".into(),
         };
         let split = super::super::split(&article, &Lexicon::default());
-        split.sentences.iter().map(|s| split.words(s.tokens.clone()).to_owned()).collect()
+        split
+            .sentences
+            .iter()
+            .map(|s| split.words(s.tokens.clone()).to_owned())
+            .collect()
     }
 
     #[test]
     fn a_stop_inside_a_number_or_after_an_initial_ends_nothing() {
-        assert_eq!(sentences("Ada 11.000 tentara. H. Agus dan M. Qodari datang.").len(), 2);
+        assert_eq!(
+            sentences("Ada 11.000 tentara. H. Agus dan M. Qodari datang.").len(),
+            2
+        );
         assert_eq!(sentences("Kata Prof. Budi, itu benar. Ia pergi.").len(), 2);
     }
 

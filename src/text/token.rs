@@ -61,10 +61,17 @@ pub enum Clitic {
 }
 
 /// Appends the tokens of `range`.
-pub(super) fn scan(text: &str, range: Range<usize>, lexicon: &Lexicon<Entry>, out: &mut Vec<Token>) {
+pub(super) fn scan(
+    text: &str,
+    range: Range<usize>,
+    lexicon: &Lexicon<Entry>,
+    out: &mut Vec<Token>,
+) {
     let mut at = range.start;
     while let Some(rest) = text.get(at..range.end).filter(|r| !r.is_empty()) {
-        let Some(first) = rest.chars().next() else { break };
+        let Some(first) = rest.chars().next() else {
+            break;
+        };
         if first.is_whitespace() || first == '\u{feff}' {
             at += first.len_utf8();
             continue;
@@ -94,7 +101,12 @@ fn number_length(rest: &str) -> usize {
         i += 1;
     }
     // `5G`, `2x`: letters that hang on a number make a word.
-    i + rest.get(i..).map_or(0, |r| r.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum())
+    i + rest.get(i..).map_or(0, |r| {
+        r.chars()
+            .take_while(|c| c.is_alphabetic())
+            .map(char::len_utf8)
+            .sum()
+    })
 }
 
 fn word_length(rest: &str) -> usize {
@@ -102,7 +114,8 @@ fn word_length(rest: &str) -> usize {
     let mut end = 0;
     while let Some((i, c)) = chars.next() {
         let next = chars.peek().map(|(_, n)| *n);
-        let joins = matches!(c, '-' | '\'' | '’' | '.' | '@' | '&') && next.is_some_and(char::is_alphanumeric);
+        let joins = matches!(c, '-' | '\'' | '’' | '.' | '@' | '&')
+            && next.is_some_and(char::is_alphanumeric);
         let inner_dot = c != '.' || is_dotted(rest, i);
         if !(c.is_alphanumeric() || joins && inner_dot) {
             break;
@@ -117,11 +130,25 @@ fn is_dotted(rest: &str, dot: usize) -> bool {
     let before = rest.get(..dot).unwrap_or("");
     let after = rest.get(dot + 1..).unwrap_or("");
     let tail: String = after.chars().take_while(|c| c.is_alphanumeric()).collect();
-    before.chars().rev().take_while(|c| c.is_alphanumeric()).count() == 1
-        || matches!(tail.to_lowercase().as_str(), "com" | "id" | "co" | "net" | "org" | "go" | "tv" | "news" | "ac" | "or")
+    before
+        .chars()
+        .rev()
+        .take_while(|c| c.is_alphanumeric())
+        .count()
+        == 1
+        || matches!(
+            tail.to_lowercase().as_str(),
+            "com" | "id" | "co" | "net" | "org" | "go" | "tv" | "news" | "ac" | "or"
+        )
 }
 
-fn push(text: &str, range: Range<usize>, first: char, lexicon: &Lexicon<Entry>, out: &mut Vec<Token>) {
+fn push(
+    text: &str,
+    range: Range<usize>,
+    first: char,
+    lexicon: &Lexicon<Entry>,
+    out: &mut Vec<Token>,
+) {
     let word = text.get(range.clone()).unwrap_or("");
     let kind = match first {
         _ if first.is_ascii_digit() => number_kind(word),
@@ -137,7 +164,14 @@ fn push(text: &str, range: Range<usize>, first: char, lexicon: &Lexicon<Entry>, 
     };
     let plain = |range: Range<usize>, kind, sym, clitic| {
         let shape = Shape::of(text.get(range.clone()).unwrap_or(""));
-        Token { start: range.start, end: range.end, kind, sym, shape, clitic }
+        Token {
+            start: range.start,
+            end: range.end,
+            kind,
+            sym,
+            shape,
+            clitic,
+        }
     };
     if kind != Kind::Word {
         out.push(plain(range, kind, lexicon.sym(word), None));
@@ -149,7 +183,12 @@ fn push(text: &str, range: Range<usize>, first: char, lexicon: &Lexicon<Entry>, 
         out.push(plain(range, kind, sym, None));
     } else if let Some((left, right)) = two_names(word, lexicon) {
         let dash = range.start + left;
-        out.push(plain(range.start..dash, kind, lexicon.sym(&lower.get(..left).unwrap_or("").to_lowercase()), None));
+        out.push(plain(
+            range.start..dash,
+            kind,
+            lexicon.sym(&lower.get(..left).unwrap_or("").to_lowercase()),
+            None,
+        ));
         out.push(plain(dash..dash + 1, Kind::Dash, UNKNOWN, None));
         push(text, dash + 1..range.end, right, lexicon, out);
     } else {
@@ -174,8 +213,11 @@ fn two_names(word: &str, lexicon: &Lexicon<Entry>) -> Option<(usize, char)> {
     let first = right.chars().next()?;
     let both_capital = left.chars().next()?.is_uppercase() && first.is_uppercase();
     let known = |w: &str| lexicon.sym(&w.to_lowercase()) != UNKNOWN;
-    (both_capital && known(left) && right.split('-').all(known) && left.to_lowercase() != right.to_lowercase())
-        .then_some((left.len(), first))
+    (both_capital
+        && known(left)
+        && right.split('-').all(known)
+        && left.to_lowercase() != right.to_lowercase())
+    .then_some((left.len(), first))
 }
 
 /// The word below a clitic or a reduplication.
@@ -218,26 +260,43 @@ mod tests {
         }
         let mut out = Vec::new();
         scan(text, 0..text.len(), &lexicon, &mut out);
-        out.iter().map(|t| text.get(t.start..t.end).unwrap().to_owned()).collect()
+        out.iter()
+            .map(|t| text.get(t.start..t.end).unwrap().to_owned())
+            .collect()
     }
 
     #[test]
     fn numbers_keep_their_separators_and_leave_the_stop() {
-        assert_eq!(words("11.000 tentara, 3,5 juta."), ["11.000", "tentara", ",", "3,5", "juta", "."]);
-        assert_eq!(words("Selasa (19/11/2024)."), ["Selasa", "(", "19/11/2024", ")", "."]);
+        assert_eq!(
+            words("11.000 tentara, 3,5 juta."),
+            ["11.000", "tentara", ",", "3,5", "juta", "."]
+        );
+        assert_eq!(
+            words("Selasa (19/11/2024)."),
+            ["Selasa", "(", "19/11/2024", ")", "."]
+        );
     }
 
     #[test]
     fn names_joined_by_a_hyphen_come_apart_and_others_do_not() {
         assert_eq!(words("AS-Jepang"), ["AS", "-", "Jepang"]);
-        assert_eq!(words("Kim Jong-un di Liputan6.com."), ["Kim", "Jong-un", "di", "Liputan6.com", "."]);
+        assert_eq!(
+            words("Kim Jong-un di Liputan6.com."),
+            ["Kim", "Jong-un", "di", "Liputan6.com", "."]
+        );
     }
 
     #[test]
     fn clitics_and_reduplication_keep_the_word() {
         let mut lexicon = Lexicon::default();
         lexicon.add("pasukan", Entry::Negation);
-        assert_eq!(stem("pasukannya", &lexicon), (lexicon.sym("pasukan"), Some(Clitic::Nya)));
-        assert_eq!(stem("pasukan-pasukan", &lexicon), (lexicon.sym("pasukan"), None));
+        assert_eq!(
+            stem("pasukannya", &lexicon),
+            (lexicon.sym("pasukan"), Some(Clitic::Nya))
+        );
+        assert_eq!(
+            stem("pasukan-pasukan", &lexicon),
+            (lexicon.sym("pasukan"), None)
+        );
     }
 }

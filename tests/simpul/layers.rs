@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 /// The stages in the order of `lib.rs`.
 fn stages() -> Vec<String> {
     let lib = fs::read_to_string(root().join("src/lib.rs")).unwrap();
-    lib.lines().filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';')).map(str::to_owned).collect()
+    lib.lines()
+        .filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';'))
+        .map(str::to_owned)
+        .collect()
 }
 
 fn root() -> PathBuf {
@@ -32,11 +35,19 @@ fn no_stage_uses_a_later_one() {
     assert!(stages.len() > 10, "{stages:?}");
     for (at, stage) in stages.iter().enumerate() {
         let folder = root().join("src").join(stage);
-        let files = if folder.is_dir() { sources(&folder) } else { vec![folder.with_extension("rs")] };
+        let files = if folder.is_dir() {
+            sources(&folder)
+        } else {
+            vec![folder.with_extension("rs")]
+        };
         for file in files {
             let text = fs::read_to_string(&file).unwrap();
             for later in &stages[at + 1..] {
-                assert!(!text.contains(&format!("crate::{later}::")), "{} uses the later stage {later}", file.display());
+                assert!(
+                    !text.contains(&format!("crate::{later}::")),
+                    "{} uses the later stage {later}",
+                    file.display()
+                );
             }
         }
     }
@@ -46,6 +57,10 @@ fn no_stage_uses_a_later_one() {
 fn every_file_says_what_it_is_for() {
     for file in sources(&root().join("src")) {
         let text = fs::read_to_string(&file).unwrap();
-        assert!(text.starts_with("//! "), "{} does not open with //!", file.display());
+        assert!(
+            text.starts_with("//! "),
+            "{} does not open with //!",
+            file.display()
+        );
     }
 }

@@ -16,7 +16,10 @@ fn record_of(text: &str) -> Record {
     let article = Article {
         document: "p".into(),
         text: text.to_owned(),
-        blocks: vec![Block { kind: BlockKind::Body, range: 0..text.len() }],
+        blocks: vec![Block {
+            kind: BlockKind::Body,
+            range: 0..text.len(),
+        }],
         title: None,
         published: jiff::civil::Date::new(2024, 11, 19).ok(),
         outlet: None,
@@ -28,7 +31,10 @@ fn record_of(text: &str) -> Record {
 
 fn quotes(record: &Record) -> Vec<&Quote> {
     let mentions = record.entities.iter().flat_map(|e| &e.mentions);
-    mentions.chain(record.statements.iter().map(|s| &s.evidence)).chain(record.speech.iter().map(|s| &s.cue)).collect()
+    mentions
+        .chain(record.statements.iter().map(|s| &s.evidence))
+        .chain(record.speech.iter().map(|s| &s.cue))
+        .collect()
 }
 
 /// Words that steer extraction, and hostile ones between them.
@@ -88,8 +94,19 @@ proptest! {
 
 #[test]
 fn the_order_of_documents_does_not_matter() {
-    let texts = ["Rusia menyerang Kyiv.", "NIS mengatakan Korea Utara mengirim 3.000 tentara ke Rusia.", "Prabowo bertemu Xi Jinping di Beijing."];
-    let mut records: Vec<Record> = texts.iter().enumerate().map(|(i, t)| Record { document: format!("{i}"), ..record_of(t) }).collect();
+    let texts = [
+        "Rusia menyerang Kyiv.",
+        "NIS mengatakan Korea Utara mengirim 3.000 tentara ke Rusia.",
+        "Prabowo bertemu Xi Jinping di Beijing.",
+    ];
+    let mut records: Vec<Record> = texts
+        .iter()
+        .enumerate()
+        .map(|(i, t)| Record {
+            document: format!("{i}"),
+            ..record_of(t)
+        })
+        .collect();
     let forward = format!("{:?}", graph::build(&records));
     records.reverse();
     assert_eq!(forward, format!("{:?}", graph::build(&records)));

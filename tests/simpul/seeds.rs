@@ -7,7 +7,12 @@ use simpul::seeds::{SeedError, Seeds};
 fn every_frame_gives_what_its_example_promises() {
     let seeds = Seeds::embedded().unwrap();
     let failed = check_examples(&seeds);
-    assert!(failed.is_empty(), "{} of {} rows: {failed:#?}", failed.len(), seeds.frames.len());
+    assert!(
+        failed.is_empty(),
+        "{} of {} rows: {failed:#?}",
+        failed.len(),
+        seeds.frames.len()
+    );
 }
 
 #[test]
@@ -16,14 +21,26 @@ fn a_folder_of_seeds_replaces_those_built_in_and_a_bad_row_is_named() {
     let own = tempfile::tempdir().unwrap();
     for part in ["names", "words"] {
         std::fs::create_dir(own.path().join(part)).unwrap();
-        for file in std::fs::read_dir(root.join(part)).unwrap().map(Result::unwrap) {
+        for file in std::fs::read_dir(root.join(part))
+            .unwrap()
+            .map(Result::unwrap)
+        {
             std::fs::copy(file.path(), own.path().join(part).join(file.file_name())).unwrap();
         }
     }
     assert!(Seeds::load(own.path()).is_ok());
     let frames = own.path().join("words/frames.tsv");
-    std::fs::write(&frames, "predicate\troot\tforms\tslots\tmodality\texample\tgives\nmet\ttemu\tber\tS-subj\t\t\t\n").unwrap();
+    std::fs::write(
+        &frames,
+        "predicate\troot\tforms\tslots\tmodality\texample\tgives\nmet\ttemu\tber\tS-subj\t\t\t\n",
+    )
+    .unwrap();
     let error = Seeds::load(own.path()).unwrap_err();
     assert!(matches!(error, SeedError::Row { line: 2, .. }), "{error}");
-    assert!(error.to_string().contains("frames.tsv:2: slot `S-subj` has no `=`"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("frames.tsv:2: slot `S-subj` has no `=`"),
+        "{error}"
+    );
 }

@@ -19,9 +19,21 @@ fn line(s: &Statement) -> String {
     let bound = |n: Option<f64>| n.map_or_else(String::new, |n| n.to_string());
     if let Some(q) = &s.quantity {
         let about = if q.approximate { "~" } else { "" };
-        let _ = write!(out, " | {about}{}..{} {}", bound(q.min), bound(q.max), q.unit);
+        let _ = write!(
+            out,
+            " | {about}{}..{} {}",
+            bound(q.min),
+            bound(q.max),
+            q.unit
+        );
     }
-    let fields = [("at", &s.place), ("item", &s.item), ("about", &s.about), ("as", &s.role), ("on", &s.time)];
+    let fields = [
+        ("at", &s.place),
+        ("item", &s.item),
+        ("about", &s.about),
+        ("as", &s.role),
+        ("on", &s.time),
+    ];
     for (name, value) in fields {
         if let Some(value) = value {
             let _ = write!(out, " | {name} {value}");
@@ -53,7 +65,11 @@ fn block(text: &str, name: &str, from: usize) -> Option<(usize, usize)> {
 
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories");
-    let mut out: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "md")).collect();
+    let mut out: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.extension().is_some_and(|e| e == "md"))
+        .collect();
     out.sort();
     out
 }
@@ -69,12 +85,23 @@ fn each_story_gives_its_claims() {
         let mut at = 0;
         let mut stories = 0;
         while let Some((news_start, news_end)) = block(&text, "news", at) {
-            let name = text[..news_start].lines().rev().find_map(|l| l.strip_prefix("## ")).unwrap_or("").to_owned();
+            let name = text[..news_start]
+                .lines()
+                .rev()
+                .find_map(|l| l.strip_prefix("## "))
+                .unwrap_or("")
+                .to_owned();
             let article = read::text("story.txt", &text[news_start..news_end], &rules).unwrap();
             let found = claims(&extract::record(&article, &seeds));
-            let (start, end) = block(&text, "claims", news_end).expect("a claims block after each news block");
+            let (start, end) =
+                block(&text, "claims", news_end).expect("a claims block after each news block");
             if text[start..end] != found {
-                let _ = write!(wrong, "\n{} «{name}»\nexpected:\n{}found:\n{found}", file.display(), &text[start..end]);
+                let _ = write!(
+                    wrong,
+                    "\n{} «{name}»\nexpected:\n{}found:\n{found}",
+                    file.display(),
+                    &text[start..end]
+                );
             }
             text.replace_range(start..end, &found);
             at = start + found.len();
@@ -85,5 +112,8 @@ fn each_story_gives_its_claims() {
             fs::write(&file, text).unwrap();
         }
     }
-    assert!(update || wrong.is_empty(), "UPDATE=1 rewrites them, if the change is right:{wrong}");
+    assert!(
+        update || wrong.is_empty(),
+        "UPDATE=1 rewrites them, if the change is right:{wrong}"
+    );
 }
