@@ -65,7 +65,7 @@ pub(crate) fn chunks(context: &Context<'_>, sentence: usize) -> Vec<Chunk> {
     let mut at = s.tokens.start;
     let mut closed = true;
     while at < s.tokens.end {
-        let (kind, len, closes) = scan.next(at);
+        let (kind, len, closes) = scan.next(at, verb_before(&out));
         let end = (at + len.max(1)).min(s.tokens.end);
         match out.last_mut() {
             Some(last)
@@ -74,17 +74,25 @@ pub(crate) fn chunks(context: &Context<'_>, sentence: usize) -> Vec<Chunk> {
                     && !closed
                     && !scan.opens(at) =>
             {
-                last.tokens.end = end
+                last.tokens.end = end;
             }
-            _ => out.push(Chunk {
-                kind,
-                tokens: at..end,
-            }),
+            _ => out.push(Chunk { kind, tokens: at..end }),
         }
         closed = closes;
         at = end;
     }
     out
+}
+
+/// Whether the clause so far has its verb, so that `melawan` and the like only add to it.
+fn verb_before(chunks: &[Chunk]) -> bool {
+    let inside = |c: &&Chunk| {
+        matches!(
+            c.kind,
+            ChunkKind::Noun | ChunkKind::Verb | ChunkKind::Preposition | ChunkKind::Adverb | ChunkKind::Date
+        )
+    };
+    chunks.iter().rev().take_while(inside).any(|c| c.kind == ChunkKind::Verb)
 }
 
 struct Scan<'a> {
@@ -95,7 +103,7 @@ struct Scan<'a> {
 
 impl Scan<'_> {
     /// Kind and length of what begins at a token, and whether a noun phrase is complete after it.
-    fn next(&self, at: usize) -> (ChunkKind, usize, bool) {
+    fn next(&self, at: usize, verb_before: bool) -> (ChunkKind, usize, bool) {
         let mentions = self.context.mentions;
         if let Some(date) = mentions.dates.iter().find(|d| d.tokens.start == at) {
             return (ChunkKind::Date, date.tokens.len(), true);
@@ -122,6 +130,7 @@ impl Scan<'_> {
             return (ChunkKind::Mark, 1, true);
         };
         match token.kind {
+            Kind::Word if verb_before && self.is_also_preposition(at) => self.function(at).unwrap_or_else(|| self.word(at)),
             Kind::Word => self.word(at),
             Kind::Number => (ChunkKind::Noun, 1, false),
             Kind::Comma => (ChunkKind::Comma, 1, true),
@@ -129,6 +138,13 @@ impl Scan<'_> {
             Kind::Colon | Kind::Dash => (ChunkKind::Colon, 1, true),
             _ => (ChunkKind::Mark, 1, true),
         }
+    }
+
+    /// `bertempur melawan`: a verb that stands as a preposition after another.
+    fn is_also_preposition(&self, at: usize) -> bool {
+        let lookup = &self.context.mentions.lookup;
+        let preposition = lookup.function(at, Function::Preposition);
+        preposition.is_some() && preposition >= lookup.frames(at).iter().map(|(_, _, len)| *len).max()
     }
 
     fn word(&self, at: usize) -> (ChunkKind, usize, bool) {

@@ -126,6 +126,31 @@ fn first_loss(context: &Context<'_>, parse: &Parse, chunk: usize) -> bool {
     second_loss(context, parse, chunk + 2)
 }
 
+/// The subject of a verb; of `delegasi yang dipimpin oleh X` it is X.
+fn subject_of(
+    context: &Context<'_>,
+    entities: &Entities,
+    parse: &Parse,
+    chunk: usize,
+) -> Vec<Filler> {
+    let Some(subject) = parse.subject.get(chunk).copied().flatten() else {
+        return Vec::new();
+    };
+    let found = list(context, entities, parse, subject);
+    if found.iter().any(|f| !f.entities.is_empty()) {
+        return found;
+    }
+    let leads = |i: usize| {
+        parse.chunks.get(i).is_some_and(|c| {
+            ["dipimpin", "diketuai", "dikepalai"].contains(&context.text.word(c.tokens.start))
+        })
+    };
+    let leader = (subject + 1..chunk)
+        .find(|i| leads(*i))
+        .and_then(|i| (i + 1..chunk).find(|n| parse.kind(*n) == Some(ChunkKind::Noun)));
+    leader.map_or(found, |n| list(context, entities, parse, n))
+}
+
 fn verb_arguments(
     context: &Context<'_>,
     entities: &Entities,
@@ -133,13 +158,7 @@ fn verb_arguments(
     chunk: usize,
     voice: Voice,
 ) -> Arguments {
-    let subject = parse
-        .subject
-        .get(chunk)
-        .copied()
-        .flatten()
-        .map(|s| list(context, entities, parse, s))
-        .unwrap_or_default();
+    let subject = subject_of(context, entities, parse, chunk);
     let next = parse
         .after(chunk)
         .filter(|n| parse.kind(*n) == Some(ChunkKind::Noun));

@@ -28,14 +28,10 @@ pub(crate) fn claims(
         .iter()
         .filter(|(t, _)| s.tokens.contains(&t.start))
     {
-        let honorific = context
-            .seeds
-            .roles
-            .get(*ix)
-            .is_some_and(|r| r.kind == "honorific");
-        if !honorific {
-            out.extend(role(context, entities, sentence, tokens));
-        }
+        let kind = context.seeds.roles.get(*ix).map_or("", |r| r.kind.as_str());
+        // A rank is no post: "Mayor Jenderal Pat Ryder" has one only where a body follows.
+        let found = role(context, entities, sentence, tokens);
+        out.extend(found.filter(|c| kind != "honorific" && (kind != "military" || c.object.is_some())));
     }
     for (ix, mention) in context
         .mentions

@@ -102,7 +102,10 @@ fn verb(
         .get(cue.end - 1)
         .is_some_and(|t| t.clitic == Some(Clitic::Nya));
     let next_kind = next.and_then(|n| parse.kind(n));
+    // "KCNA, kantor berita resmi, mengatakan …": only bare cues (`kata`, `ujar`) follow what they report.
+    let bare = !context.text.word(cue.start).to_lowercase().starts_with("me");
     let inverted = closes_speech
+        && bare
         && if voice == Voice::Passive {
             next_kind == Some(ChunkKind::Preposition)
         } else {

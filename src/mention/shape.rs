@@ -67,7 +67,7 @@ pub(super) fn names(
                 at = mention.tokens.end;
                 out.push(mention);
             }
-            None => at += 1,
+            None => at += scan.role(at).unwrap_or(1),
         }
     }
     out
@@ -82,6 +82,13 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
+    /// Length of the title that begins at a token.
+    fn role(&self, at: usize) -> Option<usize> {
+        let lookup = &self.found.lookup;
+        let hits = lookup.at(at).iter().filter(|h| matches!(h.entry, Entry::Role(_, casing) if casing.accepts(lookup.shapes(self.text, at, h.len))));
+        hits.map(|h| h.len).max()
+    }
+
     fn shape(&self, at: usize) -> Shape {
         self.text.tokens.get(at).map_or(Shape::Lower, |t| t.shape)
     }
