@@ -1,6 +1,6 @@
 //! Drawing → Picture: where circles, lines and words stand on the page, before any is written.
 //!
-//! A page holds the [`MOST`] best-connected nodes. What happens between two nodes in one direction
+//! A page holds [`MOST`] nodes, chosen from the best-connected one outwards. What happens between two nodes in one direction
 //! is one line; its words stand on it only where they touch no node and no other words, the
 //! best-sourced line choosing first.
 
@@ -95,19 +95,47 @@ pub(super) fn arrange(drawing: &Drawing) -> Picture {
     }
 }
 
-/// Positions of the nodes with most neighbours, in order of id; those without any neighbour among them are dropped.
+/// Positions of the nodes to show, in order: from the best-connected node outwards, always the one
+/// with most neighbours among those shown, so that what is shown hangs together.
 fn best_connected(drawing: &Drawing) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..drawing.nodes.len()).collect();
-    order.sort_by_key(|&at| (std::cmp::Reverse(drawing.nodes[at].degree), at));
-    order.truncate(MOST);
-    let chosen: BTreeSet<usize> = order.into_iter().collect();
-    let inside = drawing.edges.iter().map(|edge| edge.ends);
-    let inside = inside.filter(|(a, b)| a != b && chosen.contains(a) && chosen.contains(b));
-    inside
-        .flat_map(|(a, b)| [a, b])
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect()
+    let neighbours = neighbours(drawing);
+    let mut near: BTreeMap<usize, usize> = (0..neighbours.len())
+        .filter(|&at| !neighbours[at].is_empty())
+        .map(|at| (at, 0))
+        .collect();
+    let mut chosen = BTreeSet::new();
+    while chosen.len() < MOST {
+        let rank = |at: usize, shown: usize| (shown, neighbours[at].len(), std::cmp::Reverse(at));
+        let Some(next) = near
+            .iter()
+            .max_by_key(|(at, shown)| rank(**at, **shown))
+            .map(|(at, _)| *at)
+        else {
+            break;
+        };
+        near.remove(&next);
+        chosen.insert(next);
+        for neighbour in &neighbours[next] {
+            near.entry(*neighbour).and_modify(|shown| *shown += 1);
+        }
+    }
+    let hangs = |at: &usize| !neighbours[*at].is_disjoint(&chosen);
+    chosen.iter().copied().filter(hangs).collect()
+}
+
+/// The other ends of the edges of each node.
+fn neighbours(drawing: &Drawing) -> Vec<BTreeSet<usize>> {
+    let mut neighbours = vec![BTreeSet::new(); drawing.nodes.len()];
+    for (a, b) in drawing
+        .edges
+        .iter()
+        .map(|edge| edge.ends)
+        .filter(|(a, b)| a != b)
+    {
+        neighbours[a].insert(b);
+        neighbours[b].insert(a);
+    }
+    neighbours
 }
 
 fn circle(node: &Node) -> Circle {
@@ -211,8 +239,10 @@ fn place(circles: &mut [Circle], pairs: &[(usize, usize)]) -> (f64, f64) {
     }
 }
 
-/// Edges by ends (on the page) and whether they have a direction.
-type Bundles<'d> = BTreeMap<(usize, usize, bool), Vec<&'d Edge>>;
+/// Edges by their ends on the page.
+type Bundles<'d> = BTreeMap<Ends, Vec<&'d Edge>>;
+/// From, to, and whether there is a direction.
+type Ends = (usize, usize, bool);
 
 fn bundles<'d>(edges: &'d [Edge], page: &BTreeMap<usize, usize>) -> Bundles<'d> {
     let mut bundles = Bundles::new();
@@ -232,7 +262,7 @@ fn bundles<'d>(edges: &'d [Edge], page: &BTreeMap<usize, usize>) -> Bundles<'d> 
 
 /// One line a bundle; lines of the same pair bend apart.
 fn lines(bundles: &Bundles<'_>, circles: &[Circle]) -> Vec<Line> {
-    let mut pairs: BTreeMap<(usize, usize), Vec<(usize, usize, bool)>> = BTreeMap::new();
+    let mut pairs: BTreeMap<(usize, usize), Vec<Ends>> = BTreeMap::new();
     for &key in bundles.keys() {
         pairs
             .entry((key.0.min(key.1), key.0.max(key.1)))
@@ -266,7 +296,7 @@ fn crossed(line: &Line, circles: &[Circle]) -> usize {
 }
 
 fn line(
-    (from, to, arrow): (usize, usize, bool),
+    (from, to, arrow): Ends,
     bundle: &[&Edge],
     circles: &[Circle],
     (bend, detour): (f64, f64),
@@ -337,7 +367,7 @@ fn name_lines(lines: &mut [Line], circles: &[Circle]) {
         let line = &lines[at];
         let words = texts(&line.predicates)
             .into_iter()
-            .find_map(|text| fit(line, text, circles, &taken));
+            .find_map(|text| fit(line, &text, circles, &taken));
         if let Some(words) = &words {
             taken.extend(dots(words));
         }
@@ -363,9 +393,9 @@ fn texts(predicates: &[String]) -> Vec<String> {
 }
 
 /// The first place along a line where words touch nothing.
-fn fit(line: &Line, text: String, circles: &[Circle], taken: &[(f64, f64)]) -> Option<Words> {
+fn fit(line: &Line, text: &str, circles: &[Circle], taken: &[(f64, f64)]) -> Option<Words> {
     let (_, length) = direction(line.start, line.end);
-    if width(&text, WORDS) + 14.0 > length {
+    if width(text, WORDS) + 14.0 > length {
         return None;
     }
     let free = |words: &Words| {
@@ -380,7 +410,7 @@ fn fit(line: &Line, text: String, circles: &[Circle], taken: &[(f64, f64)]) -> O
     let tries = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
     tries
         .into_iter()
-        .map(|share| words(line, text.clone(), share))
+        .map(|share| words(line, text.to_owned(), share))
         .find(free)
 }
 
@@ -421,6 +451,57 @@ fn dots(words: &Words) -> Vec<(f64, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_shown_hangs_together() {
+        // Eighty hubs that do not touch each other, with three leaves each; the last has four.
+        let mut ends: Vec<(usize, usize)> = (0..80)
+            .flat_map(|hub| (0..3).map(move |leaf| (hub, 80 + 3 * hub + leaf)))
+            .collect();
+        ends.push((79, 320));
+        let nodes = (0..=320)
+            .map(|at| Node {
+                id: format!("{at:03}"),
+                ..Node::default()
+            })
+            .collect();
+        let edges = ends.into_iter().map(edge).collect();
+        let shown = best_connected(&Drawing { nodes, edges });
+        assert!(shown.len() <= MOST && shown.len() > MOST - 5);
+        assert!([79, 317, 318, 319, 320].iter().all(|at| shown.contains(at)));
+    }
+
+    fn edge(ends: (usize, usize)) -> Edge {
+        Edge {
+            id: format!("{ends:?}"),
+            ends,
+            kind: "met".into(),
+            predicate: "met".into(),
+            iri: String::new(),
+            weight: 1,
+            claims: 1,
+            times: vec![],
+            symmetric: true,
+        }
+    }
+
+    #[test]
+    fn a_line_runs_past_a_node_in_its_way() {
+        let at = |x: f64, label: &str| Circle {
+            x,
+            y: 0.0,
+            radius: 8.0,
+            kind: "State",
+            label: label.into(),
+            rows: rows(label),
+        };
+        let circles = [at(0.0, "a"), at(200.0, "b"), at(400.0, "c")];
+        let edge = edge((0, 2));
+        let bundles = Bundles::from([((0, 2, false), vec![&edge])]);
+        let lines = lines(&bundles, &circles);
+        assert_eq!(crossed(&lines[0], &circles), 0);
+        assert!(lines[0].control.1.abs() > 1.0);
+    }
 
     #[test]
     fn a_long_label_stands_in_two_rows() {
