@@ -58,10 +58,12 @@ pub(super) fn layout(bodies: &[Body], springs: &[(usize, usize)]) -> Vec<(f64, f
 
 /// More rounds for a picture that is looked at closely than for a cloud of points.
 fn rounds(bodies: usize) -> u32 {
-    match bodies {
-        0..=EXACT => 600,
-        ..=APART => 250,
-        _ => 80,
+    if bodies <= EXACT {
+        600
+    } else if bodies <= APART {
+        250
+    } else {
+        80
     }
 }
 

@@ -62,7 +62,7 @@ pub(super) struct Told {
 }
 
 /// An edge between two nodes.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Edge {
     /// Unique in the drawing; an XML NMTOKEN.
     pub(super) id: String,
