@@ -1,11 +1,13 @@
 //! Bodies and springs → positions: a force-directed layout that is the same on every machine.
 //!
-//! The forces are those of ForceAtlas2 (Jacomy and others, 2014): springs pull in proportion to their
+//! The forces are those of `ForceAtlas2` (Jacomy and others, 2014): springs pull in proportion to their
 //! length, bodies push in proportion to their degrees, gravity keeps parts together. There is no
 //! chance in it: bodies start on a spiral, hubs first, and only `+ - * /` and square roots are
 //! used, which IEEE 754 rounds alike everywhere (sines and powers are not).
 
 use std::collections::BTreeSet;
+
+use rayon::prelude::*;
 
 use super::quadtree::{Point, Quadtree};
 
@@ -22,8 +24,8 @@ const TURN: (f64, f64) = (-0.737_368_878, 0.675_490_294);
 const PUSH: f64 = 440.0;
 /// How strongly gravity pulls sideways, and upright: the picture becomes wider than high.
 const GRAVITY: (f64, f64) = (0.04, 0.1);
-/// What the step of each round keeps of that of the last.
-const COOLING: f64 = 0.99;
+/// How far a body may go in the first round; in the last it hardly moves.
+const STEP: f64 = 60.0;
 /// Up to so many bodies every pair is counted exactly.
 const EXACT: usize = 300;
 /// Up to so many bodies labels are moved apart.
@@ -37,14 +39,13 @@ pub(super) fn layout(bodies: &[Body], springs: &[(usize, usize)]) -> Vec<(f64, f
         .map(|&(a, b)| (a.min(b), a.max(b)))
         .collect();
     let mut points = spiral(&degrees(bodies.len(), &springs));
-    let rounds = if bodies.len() <= EXACT { 600 } else { 250 };
-    let mut step = 60.0;
-    for _ in 0..rounds {
+    let rounds = rounds(bodies.len());
+    for round in 0..rounds {
+        let step = STEP * f64::from(rounds - round) / f64::from(rounds);
         let forces = forces(&points, &springs);
         for (point, force) in points.iter_mut().zip(forces) {
             go(point, force, step);
         }
-        step *= COOLING;
     }
     if bodies.len() <= APART {
         move_apart(&mut points, bodies);
@@ -53,6 +54,17 @@ pub(super) fn layout(bodies: &[Body], springs: &[(usize, usize)]) -> Vec<(f64, f
         .iter()
         .map(|point| (rounded(point.x), rounded(point.y)))
         .collect()
+}
+
+/// More rounds for a picture that is looked at closely than for a cloud of points.
+fn rounds(bodies: usize) -> u32 {
+    if bodies <= EXACT {
+        600
+    } else if bodies <= APART {
+        250
+    } else {
+        80
+    }
 }
 
 /// Number of springs on each body.
@@ -103,7 +115,7 @@ fn forces(points: &[Point], springs: &BTreeSet<(usize, usize)>) -> Vec<(f64, f64
     let tree = Quadtree::new(points);
     let opening = if points.len() <= EXACT { 0.0 } else { 1.0 };
     let mut forces: Vec<(f64, f64)> = points
-        .iter()
+        .par_iter()
         .map(|point| {
             let push = tree.push(*point, opening);
             let strength = PUSH * point.mass;

@@ -8,6 +8,7 @@ mod csv;
 mod gexf;
 mod graphml;
 mod layout;
+mod lines;
 mod picture;
 mod quadtree;
 mod style;

@@ -14,7 +14,8 @@ use quick_xml::{Writer, events::BytesText};
 use super::{
     ExportError, View,
     columns::xml_text,
-    picture::{self, Circle, LABEL, Line, Picture, WORDS, Words, width},
+    lines::{Line, WORDS, Words},
+    picture::{self, Circle, LABEL, Picture, width},
     style::{self, KINDS},
     view,
 };
@@ -36,7 +37,7 @@ pub(super) fn write(
     out: impl Write,
 ) -> Result<(), ExportError> {
     let picture = picture::arrange(&view::draw(graph, view, base));
-    let legend = Legend::of(&picture);
+    let legend = Legend::of(&picture, view);
     let (wide, high) = (picture.width.max(legend.width), picture.height + LEGEND);
     let mut xml = Writer::new_with_indent(out, b' ', 1);
     xml.create_element("svg")
@@ -255,7 +256,7 @@ struct Legend {
 }
 
 impl Legend {
-    fn of(picture: &Picture) -> Self {
+    fn of(picture: &Picture, view: View) -> Self {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for circle in &picture.circles {
             *counts.entry(circle.kind).or_insert(0) += 1;
@@ -264,12 +265,14 @@ impl Legend {
         let entries: Vec<_> = shown
             .map(|(kind, _)| ((*kind).to_owned(), hex(kind)))
             .collect();
-        let mut note = "arrow: who does it to whom · thicker: more independent sources".to_owned();
+        let arrow = if view == View::Actors {
+            "who does it to whom"
+        } else {
+            "who and what takes part"
+        };
+        let mut note = format!("arrow: {arrow} · thicker: more independent sources");
         if picture.left_out > 0 {
-            note = format!(
-                "{note} · {} less connected nodes not shown",
-                picture.left_out
-            );
+            note = format!("{note} · {} other nodes not shown", picture.left_out);
         }
         let kinds: f64 = entries.iter().map(|(kind, _)| entry_width(kind)).sum();
         let width = 56.0 + kinds.max(width(&note, 10.0));

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{View, style};
 use crate::{
     graph::{Claim, Entity, Fields, Graph, Period, Proposition, is_symmetric},
-    record::{Polarity, Quantity},
+    record::{Modality, Polarity, Quantity},
 };
 
 /// Predicates that tell how things stand rather than what happened.
@@ -62,7 +62,7 @@ pub(super) struct Told {
 }
 
 /// An edge between two nodes.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Edge {
     /// Unique in the drawing; an XML NMTOKEN.
     pub(super) id: String,
@@ -213,7 +213,7 @@ impl<'g> Sketch<'g> {
     /// Adds each thing that happened as a node.
     fn events(&mut self) {
         let actual =
-            |p: &&Proposition| p.polarity == Polarity::Affirmed && p.modality.name() == "actual";
+            |p: &&Proposition| p.polarity == Polarity::Affirmed && p.modality == Modality::Actual;
         let graph = self.graph;
         for proposition in graph.propositions.iter().filter(actual) {
             if !STANDING.contains(&proposition.predicate.as_str()) {
@@ -373,6 +373,13 @@ fn token(id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        graph::{
+            self,
+            fixtures::{record, statement},
+        },
+        record::Statement,
+    };
 
     #[test]
     fn a_plain_id_is_kept_and_others_stay_apart() {
@@ -387,5 +394,81 @@ mod tests {
             label("deployedTo", Polarity::Denied, None),
             "not deployed to"
         );
+    }
+
+    fn told(statements: Vec<Statement>) -> Graph {
+        let records = statements.into_iter().zip(["1", "2", "3", "4"]);
+        graph::build(
+            &records
+                .map(|(said, name)| record(name, name, vec![said]))
+                .collect::<Vec<_>>(),
+        )
+    }
+
+    #[test]
+    fn occasions_of_one_predicate_are_one_edge_between_actors() {
+        let met = |time: &str| Statement {
+            time: Some(time.into()),
+            ..statement("state-a", "met", "state-b")
+        };
+        let drawing = draw(
+            &told(vec![met("2024-11-18"), met("2024-06"), met("2024-06")]),
+            View::Actors,
+            "",
+        );
+        assert_eq!(drawing.edges.len(), 1);
+        assert_eq!(drawing.edges[0].times, ["2024-06", "2024-11-18"]);
+        assert_eq!(drawing.edges[0].claims, 3);
+        assert_eq!(
+            drawing.nodes.len(),
+            2,
+            "names that nothing is said of are left out"
+        );
+    }
+
+    #[test]
+    fn only_what_happened_is_an_event() {
+        let visit = || statement("state-a", "visited", "place-p");
+        let drawing = draw(
+            &told(vec![
+                visit(),
+                Statement {
+                    modality: Modality::Planned,
+                    ..visit()
+                },
+                Statement {
+                    polarity: Polarity::Denied,
+                    ..visit()
+                },
+                statement("state-a", "alliedWith", "state-b"),
+            ]),
+            View::Events,
+            "",
+        );
+        let events: Vec<_> = drawing
+            .nodes
+            .iter()
+            .filter(|node| node.kind == "Event")
+            .collect();
+        assert_eq!(events.len(), 1);
+        assert_eq!(events[0].degree, 2);
+    }
+
+    #[test]
+    fn a_denial_is_a_node_joined_to_who_denies() {
+        let denied = Statement {
+            polarity: Polarity::Denied,
+            sources: vec!["person-s".into()],
+            place: Some("place-q".into()),
+            ..statement("state-a", "visited", "place-p")
+        };
+        let drawing = draw(&told(vec![denied]), View::Claims, "");
+        let mut parts: Vec<_> = drawing
+            .edges
+            .iter()
+            .map(|edge| edge.kind.as_str())
+            .collect();
+        parts.sort_unstable();
+        assert_eq!(parts, ["object", "place", "source", "subject"]);
     }
 }

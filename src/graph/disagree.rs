@@ -41,7 +41,7 @@ pub(super) fn links(
     }
     for group in desk.groups(|claim| Some((ends(claim), claim.predicate.clone()))) {
         desk.link(&group, Relation::Disputes, &mut links, |later, earlier| {
-            desk.disputes(later, earlier)
+            disputes(later, earlier)
         });
     }
     for group in desk.groups(measure) {
@@ -180,7 +180,7 @@ impl<'g> Desk<'g> {
                 !later.claimants().is_disjoint(&earlier.claimants())
                     && self.is_later(later, earlier)
             });
-            if let Some(&to) = revised.filter(|&&to| self.revises(later, &self.claims[to])) {
+            if let Some(&to) = revised.filter(|&&to| revises(later, &self.claims[to])) {
                 links.insert(ClaimLink {
                     from,
                     relation: Relation::Revises,
@@ -188,18 +188,6 @@ impl<'g> Desk<'g> {
                 });
             }
         }
-    }
-
-    /// Whether the earlier affirms what the later denies, or the other way round.
-    fn disputes(&self, later: &Claim, earlier: &Claim) -> bool {
-        let figures = match (&later.quantity, &earlier.quantity) {
-            (Some(one), Some(two)) => same_interval(one, two),
-            _ => true,
-        };
-        later.polarity != earlier.polarity
-            && figures
-            && comparable(later, earlier)
-            && self.same_time(later, earlier)
     }
 
     /// Whether two figures of the same measure and time exclude each other.
@@ -217,34 +205,46 @@ impl<'g> Desk<'g> {
             && self.figures_of_one_time(later, earlier)
     }
 
-    /// Whether a figure replaces an earlier one of the same speaker.
-    fn revises(&self, later: &Claim, earlier: &Claim) -> bool {
-        figures(later, earlier).is_some_and(|(one, two)| !same_interval(one, two))
-            && comparable(later, earlier)
-    }
-
     /// Whether it was published on a later day.
     fn is_later(&self, later: &Claim, earlier: &Claim) -> bool {
         matches!((self.published(later), self.published(earlier)), (Some(one), Some(two)) if one > two)
     }
 
-    /// Whether the times may be one: they share a day, or one is unknown.
-    fn same_time(&self, one: &Claim, two: &Claim) -> bool {
-        match (period(one), period(two)) {
-            (Some(one), Some(two)) => one.overlaps(two),
-            _ => true,
-        }
-    }
-
-    /// As [`Self::same_time`]; a figure without a time is of about its day of publication.
+    /// As [`same_time`]; a figure without a time is of about its day of publication.
     fn figures_of_one_time(&self, one: &Claim, two: &Claim) -> bool {
         if period(one).is_some() && period(two).is_some() {
-            return self.same_time(one, two);
+            return same_time(one, two);
         }
         match (self.published(one), self.published(two)) {
             (Some(one), Some(two)) => days_between(one, two).abs() <= SAME_TIME_DAYS,
             _ => true,
         }
+    }
+}
+
+/// Whether the earlier affirms what the later denies, or the other way round.
+fn disputes(later: &Claim, earlier: &Claim) -> bool {
+    let figures = match (&later.quantity, &earlier.quantity) {
+        (Some(one), Some(two)) => same_interval(one, two),
+        _ => true,
+    };
+    later.polarity != earlier.polarity
+        && figures
+        && comparable(later, earlier)
+        && same_time(later, earlier)
+}
+
+/// Whether a figure replaces an earlier one of the same speaker.
+fn revises(later: &Claim, earlier: &Claim) -> bool {
+    figures(later, earlier).is_some_and(|(one, two)| !same_interval(one, two))
+        && comparable(later, earlier)
+}
+
+/// Whether the times may be one: they share a day, or one is unknown.
+fn same_time(one: &Claim, two: &Claim) -> bool {
+    match (period(one), period(two)) {
+        (Some(one), Some(two)) => one.overlaps(two),
+        _ => true,
     }
 }
 
@@ -262,8 +262,8 @@ fn comparable(one: &Claim, two: &Claim) -> bool {
     let held = |claim: &Claim| matches!(claim.modality, Modality::Actual | Modality::Possible);
     (one.modality == two.modality || (held(one) && held(two)))
         && (ends(one).1 == ends(two).1
-            || unknown_or_equal(one.object.as_ref(), two.object.as_ref()))
-        && unknown_or_equal(one.place.as_ref(), two.place.as_ref())
+            || unknown_or_equal(one.object.as_deref(), two.object.as_deref()))
+        && unknown_or_equal(one.place.as_deref(), two.place.as_deref())
 }
 
 #[allow(

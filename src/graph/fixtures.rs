@@ -1,5 +1,7 @@
 //! Small records for the tests of this stage: a name `state-a` is an entity of that type.
 
+use sha2::{Digest, Sha256};
+
 use crate::record::{
     Entity, EntityType, Modality, Polarity, Quantity, Quote, Record, Statement, Stretch,
 };
@@ -13,13 +15,7 @@ pub(crate) fn record(document: &str, outlet: &str, statements: Vec<Statement>) -
         url: None,
         title: None,
         language: "id".into(),
-        sha256: format!(
-            "{:0>64}",
-            document
-                .bytes()
-                .map(|b| format!("{b:02x}"))
-                .collect::<String>()
-        ),
+        sha256: data_encoding::HEXLOWER.encode(&Sha256::digest(document)),
         entities: [
             "state-a",
             "state-b",

@@ -110,14 +110,14 @@ impl Setting {
     fn fits(&self, other: &Self) -> bool {
         let times = match (self.period, other.period) {
             (Some(one), Some(two)) => one.contains(two) || two.contains(one),
-            _ => unknown_or_equal(self.time.as_ref(), other.time.as_ref()),
+            _ => unknown_or_equal(self.time.as_deref(), other.time.as_deref()),
         };
-        times && unknown_or_equal(self.place.as_ref(), other.place.as_ref())
+        times && unknown_or_equal(self.place.as_deref(), other.place.as_deref())
     }
 }
 
 /// Whether two values agree where both are known.
-pub(super) fn unknown_or_equal<T: PartialEq>(one: Option<T>, two: Option<T>) -> bool {
+pub(super) fn unknown_or_equal(one: Option<&str>, two: Option<&str>) -> bool {
     one.is_none() || two.is_none() || one == two
 }
 

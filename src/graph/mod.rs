@@ -10,7 +10,7 @@ mod disagree;
 mod entities;
 mod figures;
 #[cfg(test)]
-mod fixtures;
+pub(crate) mod fixtures;
 mod fuse;
 mod ids;
 mod network;

@@ -1,5 +1,7 @@
 //! Every export: made twice and compared bytewise, and read back by a reader that knows nothing of the writer.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod newsroom;
 
 use std::collections::{BTreeMap, BTreeSet};
