@@ -232,6 +232,7 @@ impl Scan<'_> {
                         | Entry::Function(Function::Adverb | Function::Aspect | Function::Question)
                 )
             })
+            .filter(|len| *len > 1 || !self.is_adjective(at))
             .map(|len| (ChunkKind::Adverb, len));
         let candidates = [
             of(Function::That).map(|l| (ChunkKind::That, l)),
@@ -264,6 +265,16 @@ impl Scan<'_> {
         }
         let determiner = of(Function::Determiner)?;
         Some((ChunkKind::Noun, determiner, true))
+    }
+
+    /// `Ukraina tengah`, `kantor berita resmi`: an adverb that no verb follows, and that is an adjective too.
+    fn is_adjective(&self, at: usize) -> bool {
+        let after_noun = at.checked_sub(1).is_some_and(|i| {
+            let lookup = &self.context.mentions.lookup;
+            self.context.mentions.covering(i).is_some() || lookup.noun(i).is_some() || lookup.longest(i, |e| matches!(e, Entry::Root('n'))).is_some()
+        });
+        let adjective = self.context.mentions.lookup.longest(at, |e| matches!(e, Entry::Root('a' | 'n'))).is_some();
+        after_noun && adjective && !self.verb_follows(at + 1)
     }
 
     fn verb_follows(&self, at: usize) -> bool {

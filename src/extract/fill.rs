@@ -140,6 +140,13 @@ fn subject_of(
     if found.iter().any(|f| !f.entities.is_empty()) {
         return found;
     }
+    // "Phyo Zeya Thaw, pria 41 tahun yang bersekutu dengan …": the noun describes the name before it.
+    let apposed = subject >= 2
+        && parse.kind(subject - 1) == Some(ChunkKind::Comma)
+        && parse.kind(subject - 2) == Some(ChunkKind::Noun);
+    if apposed && parse.kind(subject + 1) == Some(ChunkKind::Relative) {
+        return list(context, entities, parse, subject - 2).into_iter().take(1).collect();
+    }
     let leads = |i: usize| {
         parse.chunks.get(i).is_some_and(|c| {
             ["dipimpin", "diketuai", "dikepalai"].contains(&context.text.word(c.tokens.start))

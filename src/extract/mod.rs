@@ -66,6 +66,7 @@ fn run(context: &Context<'_>, entities: &mut Entities) -> Found {
         .map(|s| clause::parse(context, s))
         .collect();
     found.speech = speech::find(context, entities, &parses);
+    speech::first_persons(context, entities, &found.speech);
     for (sentence, parse) in parses.iter().enumerate() {
         if context
             .text

@@ -36,8 +36,15 @@ pub(crate) struct Stretch {
 pub(crate) fn find(context: &Context<'_>, entities: &Entities, parses: &[Parse]) -> Vec<Stretch> {
     let mut out: Vec<Stretch> = Vec::new();
     let mut last: Vec<EntityIx> = Vec::new();
+    let mut open: Option<usize> = None;
     for parse in parses {
         let before = out.len();
+        let tokens = sentence_tokens(context, parse);
+        let paragraph = context.text.sentences.get(parse.sentence).map(|s| s.paragraph);
+        let inside = open.is_some() && open == paragraph;
+        let marks: Vec<usize> = tokens.clone().filter(|t| kind_at(context, *t) == Some(Kind::Quote)).collect();
+        let odd = marks.len() % 2 == 1;
+        open = if inside != odd { paragraph } else { None };
         for chunk in 0..parse.chunks.len() {
             let found = match parse.kind(chunk) {
                 Some(ChunkKind::Verb) => verb(context, entities, parse, chunk, &last),
@@ -53,7 +60,11 @@ pub(crate) fn find(context: &Context<'_>, entities: &Entities, parses: &[Parse])
                 out.push(stretch);
             }
         }
-        if out.len() == before {
+        if inside && !last.is_empty() {
+            let end = marks.first().copied().unwrap_or(tokens.end);
+            let cue = tokens.start..tokens.start + 1;
+            out.push(Stretch { speakers: last.clone(), cue, content: tokens.start..end, direct: true, act: Act::Said });
+        } else if out.len() == before {
             out.extend(quotation(context, parse, &last));
         }
     }
@@ -112,7 +123,7 @@ fn verb(
             next_kind == Some(ChunkKind::Noun)
         };
     let own_subject = parse.subject.get(chunk).copied().flatten();
-    if clitic || inverted && cue.start > sentence.start + 2 {
+    if clitic && bare || inverted && cue.start > sentence.start + 2 {
         let speakers = if clitic {
             last.to_vec()
         } else {
@@ -309,6 +320,23 @@ fn headline(
         cue,
         act: Act::Said,
     })
+}
+
+/// `kami` and `saya` inside speech are who speaks: the body for the many, the person for the one.
+pub(crate) fn first_persons(context: &Context<'_>, entities: &mut Entities, speech: &[Stretch]) {
+    for (ix, m) in context.mentions.mentions.iter().enumerate() {
+        let What::Pronoun(word) = &m.what else { continue };
+        let many = ["kami", "kita"].contains(&word.as_str());
+        if !many && !["saya", "aku"].contains(&word.as_str()) {
+            continue;
+        }
+        let holding = speech.iter().filter(|s| s.content.contains(&m.tokens.start));
+        let innermost = holding.min_by_key(|s| s.content.len());
+        let speaker = innermost.and_then(|s| if many { s.speakers.last() } else { s.speakers.first() });
+        if let (Some(of), Some(speaker)) = (entities.of.get_mut(ix), speaker) {
+            *of = vec![*speaker];
+        }
+    }
 }
 
 /// A sentence that is a quotation from end to end and has no cue: the last speaker goes on.

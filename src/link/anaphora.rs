@@ -162,7 +162,10 @@ fn anaphor(
     let head = |kind: EntityType| move |k: EntityType| k == kind;
     if two {
         return match class {
-            NounClass::Leader => last_two(ix, mentions, entities, head(EntityType::Person)),
+            NounClass::Leader => {
+                let people = last_two(ix, mentions, entities, head(EntityType::Person));
+                if people.is_empty() { last_two(ix, mentions, entities, head(EntityType::State)) } else { people }
+            }
             NounClass::Place | NounClass::Official => {
                 last_two(ix, mentions, entities, head(EntityType::State))
             }
