@@ -166,7 +166,7 @@ impl Parser<'_> {
                 let clause = self.fresh(subject, subject, false);
                 self.stack.push(clause);
             }
-            Some(ChunkKind::Comma) => self.comma(),
+            Some(ChunkKind::Comma) => self.comma(i),
             Some(ChunkKind::Colon) => {
                 let clause = self.fresh(None, None, false);
                 self.set(clause);
@@ -244,8 +244,9 @@ impl Parser<'_> {
         }
     }
 
-    fn comma(&mut self) {
-        while self.stack.len() > 1 && self.top().relative && self.top().verb.is_some() {
+    fn comma(&mut self, i: usize) {
+        let opened_here = i.checked_sub(1).and_then(|j| self.kind(j)) == Some(ChunkKind::Relative);
+        while self.stack.len() > 1 && self.top().relative && !opened_here {
             self.stack.pop();
         }
         let top = self.top();

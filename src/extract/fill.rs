@@ -599,6 +599,9 @@ fn fill(
             "no-object"
         });
     }
+    if objects.is_empty() && item.is_empty() && frame.slot(Target::Item).is_some() {
+        return Err("no-object");
+    }
     let weapon = item
         .iter()
         .flat_map(|f| f.entities.iter().copied())

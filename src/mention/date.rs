@@ -41,6 +41,7 @@ pub(super) fn find(text: &Text<'_>, lookup: &Lookup<'_>, tokens: Range<usize>) -
     while at < tokens.end {
         match scan.date(at) {
             Some((len, edtf)) => {
+                let len = scan.with_clock(at, len);
                 out.push(DateMention {
                     tokens: at..at + len,
                     edtf,
@@ -73,6 +74,14 @@ impl Scan<'_> {
             _ => None,
         });
         hits.max_by_key(|(_, len)| *len)
+    }
+
+    /// Length with the part of the day that follows: `Selasa (28/6) malam`.
+    fn with_clock(&self, at: usize, len: usize) -> usize {
+        match self.calendar(at + len) {
+            Some((Calendar::Clock, more)) => len + more,
+            _ => len,
+        }
     }
 
     fn is_word(&self, at: usize, words: &[&str]) -> bool {

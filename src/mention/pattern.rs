@@ -118,7 +118,7 @@ impl Scan<'_> {
             NounClass::Event => {
                 owner && !self.lookup.frames(at).iter().any(|(_, v, _)| v.is_noun())
             }
-            NounClass::Place => self.capital(at) && end > at + len,
+            NounClass::Place => self.capital(at) && end > at + len && self.capital(at + len),
             _ => false,
         };
         says.then(|| self.mention(at..end, kind, What::Described { class, owner: None }))

@@ -276,6 +276,23 @@ impl Scan<'_> {
         !continues && self.is_name_word(at + 1) && !self.is_vocabulary(at + 1)
     }
 
+    /// Whether a title stands before a token with nothing but capitals between.
+    fn title_before(&self, at: usize) -> bool {
+        let inside = |i: usize| self.shape(i).is_capital() || self.text.word(i) == "dan";
+        (1..=8).map_while(|back| at.checked_sub(back)).any(|j| {
+            self.found.lookup.at(j).iter().any(|h| {
+                matches!(h.entry, Entry::Role(..)) && j + h.len <= at && (j + h.len..at).all(inside)
+            })
+        })
+    }
+
+    /// Where the known name begins that ends right before a token.
+    fn known_before(&self, at: usize) -> Option<usize> {
+        (1..=4).filter_map(|back| at.checked_sub(back)).find(|j| {
+            self.found.lookup.at(*j).iter().any(|h| matches!(h.entry, Entry::Name(..)) && j + h.len == at)
+        })
+    }
+
     /// Whether a title ends right before a token.
     fn role_before(&self, at: usize) -> bool {
         (1..=6).any(|back| {
@@ -309,7 +326,7 @@ impl Scan<'_> {
                 .get(i)
                 .is_some_and(|t| t.kind == Kind::Open)
         });
-        let noun_before = before.and_then(|i| {
+        let noun_before = before.filter(|_| self.known_before(at).is_none()).and_then(|i| {
             lookup.noun_class(i).map(|(c, _)| c).or_else(|| {
                 i.checked_sub(1)
                     .and_then(|j| lookup.noun_class(j))
@@ -317,7 +334,8 @@ impl Scan<'_> {
                     .map(|(c, _)| c)
             })
         });
-        if self.role_before(at) {
+        // "Juru Bicara Kementerian Luar Negeri Maria Zakharova": the title may hold its body.
+        if self.title_before(at) {
             return Some(EntityType::Person);
         }
         if words.len() == 1 && self.short.contains(&self.text.word(at).to_lowercase()) {
@@ -335,6 +353,9 @@ impl Scan<'_> {
             Some(NounClass::Org | NounClass::Media) => return Some(EntityType::Organization),
             Some(NounClass::Weapon) => return Some(EntityType::Weapon),
             _ => {}
+        }
+        if (at..end).any(|i| lookup.noun_class(i).is_some_and(|(c, _)| c == NounClass::Org)) {
+            return Some(EntityType::Organization);
         }
         if words.iter().any(|w| w.contains('.')) {
             return Some(EntityType::Organization);
