@@ -194,6 +194,19 @@ fn verb_arguments(
     }
 }
 
+/// `Kursk, tempat pasukan Ukraina melancarkan serangan`: the place that the clause is about.
+fn place_of_clause(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk: usize) -> Option<Filler> {
+    let opener = (0..chunk).rev().find(|i| parse.kind(*i) == Some(ChunkKind::Subordinator))?;
+    let at = parse.chunks.get(opener)?.tokens.clone();
+    let word = context.text.words(at.clone()).to_lowercase();
+    if !["tempat", "di mana", "dimana"].contains(&word.as_str()) {
+        return None;
+    }
+    let before = context.mentions.mentions.iter().enumerate().rev().filter(|(_, m)| m.sentence == parse.sentence && m.tokens.end <= at.start);
+    let place = before.filter_map(|(ix, m)| Some((entities.one(ix)?, m.tokens.clone()))).find(|(e, _)| entities.kind(*e) == Some(crate::record::EntityType::Place))?;
+    Some(Filler { entities: vec![place.0], tokens: place.1, ..Filler::default() })
+}
+
 /// The prepositional phrases that follow a chunk inside its clause.
 fn prepositions(
     context: &Context<'_>,
@@ -231,6 +244,9 @@ fn prepositions(
             _ => {}
         }
         at += 1;
+    }
+    if let Some(place) = place_of_clause(context, entities, parse, chunk) {
+        out.push(("di".to_owned(), vec![place]));
     }
     out
 }
@@ -563,7 +579,10 @@ fn fill(
             .map(|e| entities.entities.get(e).and_then(|l| l.owner).unwrap_or(e))
             .collect();
     }
-    if predicate.symmetric && subjects.len() > 1 && objects.is_empty() {
+    if predicate.symmetric && subjects.len() > 1 && objects.len() == 2 {
+        // "Kim dan Putin memperkuat hubungan kedua negara": the pair is in the object.
+        subjects = objects.split_off(1);
+    } else if predicate.symmetric && subjects.len() > 1 && objects.is_empty() {
         objects = subjects.split_off(1);
     } else if predicate.symmetric && objects.len() > 1 && subjects.is_empty() {
         subjects = objects.split_off(1);

@@ -212,7 +212,10 @@ fn two_names(word: &str, lexicon: &Lexicon<Entry>) -> Option<(usize, char)> {
     let (left, right) = word.split_once('-')?;
     let first = right.chars().next()?;
     let both_capital = left.chars().next()?.is_uppercase() && first.is_uppercase();
-    let known = |w: &str| lexicon.sym(&w.to_lowercase()) != UNKNOWN;
+    let known = |w: &str| {
+        let sym = lexicon.sym(&w.to_lowercase());
+        lexicon.matches(std::iter::once(sym)).any(|(_, e)| matches!(e, Entry::Name(..)))
+    };
     (both_capital
         && known(left)
         && right.split('-').all(known)
@@ -255,8 +258,8 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let mut lexicon = Lexicon::default();
-        for w in ["AS", "Jepang", "pasukan", "negara"] {
-            lexicon.add(w, Entry::Negation);
+        for w in ["AS", "Jepang"] {
+            lexicon.add(w, Entry::Name(0, crate::seeds::Casing::default()));
         }
         let mut out = Vec::new();
         scan(text, 0..text.len(), &lexicon, &mut out);
