@@ -76,7 +76,10 @@ pub(crate) fn chunks(context: &Context<'_>, sentence: usize) -> Vec<Chunk> {
             {
                 last.tokens.end = end;
             }
-            _ => out.push(Chunk { kind, tokens: at..end }),
+            _ => out.push(Chunk {
+                kind,
+                tokens: at..end,
+            }),
         }
         closed = closes;
         at = end;
@@ -89,10 +92,18 @@ fn verb_before(chunks: &[Chunk]) -> bool {
     let inside = |c: &&Chunk| {
         matches!(
             c.kind,
-            ChunkKind::Noun | ChunkKind::Verb | ChunkKind::Preposition | ChunkKind::Adverb | ChunkKind::Date
+            ChunkKind::Noun
+                | ChunkKind::Verb
+                | ChunkKind::Preposition
+                | ChunkKind::Adverb
+                | ChunkKind::Date
         )
     };
-    chunks.iter().rev().take_while(inside).any(|c| c.kind == ChunkKind::Verb)
+    chunks
+        .iter()
+        .rev()
+        .take_while(inside)
+        .any(|c| c.kind == ChunkKind::Verb)
 }
 
 struct Scan<'a> {
@@ -130,7 +141,9 @@ impl Scan<'_> {
             return (ChunkKind::Mark, 1, true);
         };
         match token.kind {
-            Kind::Word if verb_before && self.is_also_preposition(at) => self.function(at).unwrap_or_else(|| self.word(at)),
+            Kind::Word if verb_before && self.is_also_preposition(at) => {
+                self.function(at).unwrap_or_else(|| self.word(at))
+            }
             Kind::Word => self.word(at),
             Kind::Number => (ChunkKind::Noun, 1, false),
             Kind::Comma => (ChunkKind::Comma, 1, true),
@@ -144,7 +157,8 @@ impl Scan<'_> {
     fn is_also_preposition(&self, at: usize) -> bool {
         let lookup = &self.context.mentions.lookup;
         let preposition = lookup.function(at, Function::Preposition);
-        preposition.is_some() && preposition >= lookup.frames(at).iter().map(|(_, _, len)| *len).max()
+        preposition.is_some()
+            && preposition >= lookup.frames(at).iter().map(|(_, _, len)| *len).max()
     }
 
     fn word(&self, at: usize) -> (ChunkKind, usize, bool) {
@@ -271,9 +285,18 @@ impl Scan<'_> {
     fn is_adjective(&self, at: usize) -> bool {
         let after_noun = at.checked_sub(1).is_some_and(|i| {
             let lookup = &self.context.mentions.lookup;
-            self.context.mentions.covering(i).is_some() || lookup.noun(i).is_some() || lookup.longest(i, |e| matches!(e, Entry::Root('n'))).is_some()
+            self.context.mentions.covering(i).is_some()
+                || lookup.noun(i).is_some()
+                || lookup
+                    .longest(i, |e| matches!(e, Entry::Root('n')))
+                    .is_some()
         });
-        let adjective = self.context.mentions.lookup.longest(at, |e| matches!(e, Entry::Root('a' | 'n'))).is_some();
+        let adjective = self
+            .context
+            .mentions
+            .lookup
+            .longest(at, |e| matches!(e, Entry::Root('a' | 'n')))
+            .is_some();
         after_noun && adjective && !self.verb_follows(at + 1)
     }
 

@@ -6,7 +6,9 @@
 use std::ops::Range;
 
 use super::Context;
+use super::chunk::ChunkKind;
 use super::claim::Claim;
+use super::clause::Parse;
 use super::noun_phrase::Filler;
 use crate::link::{Entities, EntityIx};
 use crate::record::EntityType;
@@ -93,4 +95,32 @@ fn attacker(
             .find(|c| c.predicate == attacked)
             .and_then(|c| c.subject)
     })
+}
+
+/// The unit of loss that a verb gives, `tewas` → killed.
+fn loss<'a>(context: &Context<'a>, parse: &Parse, chunk: usize) -> Option<&'a str> {
+    let token = parse
+        .chunks
+        .get(chunk)
+        .filter(|c| c.kind == ChunkKind::Verb)?
+        .tokens
+        .start;
+    context
+        .mentions
+        .lookup
+        .frames(token)
+        .iter()
+        .find_map(|(ix, _, _)| context.seeds.frames.get(*ix)?.unit.as_deref())
+}
+
+/// `tewas atau terluka`: the second verb of a pair that shares one number; the first stands for both.
+pub(super) fn second_loss(context: &Context<'_>, parse: &Parse, chunk: usize) -> bool {
+    chunk >= 2
+        && parse.kind(chunk - 1) == Some(ChunkKind::And)
+        && loss(context, parse, chunk).is_some()
+        && loss(context, parse, chunk - 2).is_some()
+}
+
+pub(super) fn first_loss(context: &Context<'_>, parse: &Parse, chunk: usize) -> bool {
+    second_loss(context, parse, chunk + 2)
 }

@@ -1,10 +1,12 @@
 //! Linked mentions → Claims: who did what to whom, where, when, how many, and who says so.
 //!
 //! A sentence becomes [`clause::Parse`] (chunks, and for each verb its subject), speech becomes
-//! stretches with a speaker ([`speech`]), and each word that a frame knows is tried ([`fill`]). Nothing is
+//! stretches with a speaker ([`speech`]), and each word that a frame knows is tried ([`trigger`]). Nothing is
 //! given whose arguments do not stand in the text; a word that gave nothing leaves a refusal.
 
+mod arguments;
 mod chunk;
+mod circumstance;
 mod claim;
 mod clause;
 mod examples;
@@ -16,6 +18,7 @@ mod noun_phrase;
 mod output;
 mod role;
 mod speech;
+mod trigger;
 
 use crate::link::{self, Entities};
 use crate::mention::{self, Mentions};
@@ -77,7 +80,7 @@ fn run(context: &Context<'_>, entities: &mut Entities) -> Found {
             continue;
         }
         let from = found.claims.len();
-        fill::claims(context, entities, parse, &mut found);
+        trigger::claims(context, entities, parse, &mut found);
         role::claims(context, entities, sentence, &mut found.claims);
         speech::attribute(context, parse, &mut found, from);
     }

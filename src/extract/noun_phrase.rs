@@ -130,7 +130,8 @@ fn head(context: &Context<'_>, tokens: Range<usize>) -> Option<(Head, usize)> {
         let skip = mentions.lookup.longest(at, |e| {
             matches!(
                 e,
-                Entry::Function(Function::Article) | Entry::Root('a')
+                Entry::Function(Function::Article)
+                    | Entry::Root('a')
                     | Entry::Comparator(_)
                     | Entry::Number(_)
                     | Entry::Function(Function::Adverb)

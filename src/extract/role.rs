@@ -31,7 +31,9 @@ pub(crate) fn claims(
         let kind = context.seeds.roles.get(*ix).map_or("", |r| r.kind.as_str());
         // A rank is no post: "Mayor Jenderal Pat Ryder" has one only where a body follows.
         let found = role(context, entities, sentence, tokens);
-        out.extend(found.filter(|c| kind != "honorific" && (kind != "military" || c.object.is_some())));
+        out.extend(
+            found.filter(|c| kind != "honorific" && (kind != "military" || c.object.is_some())),
+        );
     }
     for (ix, mention) in context
         .mentions

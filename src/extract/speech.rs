@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::chunk::ChunkKind;
+use super::circumstance::flip;
 use super::clause::Parse;
-use super::fill::flip;
 use super::noun_phrase::list;
 use super::{Context, Found};
 use crate::link::{Entities, EntityIx};
@@ -40,9 +40,16 @@ pub(crate) fn find(context: &Context<'_>, entities: &Entities, parses: &[Parse])
     for parse in parses {
         let before = out.len();
         let tokens = sentence_tokens(context, parse);
-        let paragraph = context.text.sentences.get(parse.sentence).map(|s| s.paragraph);
+        let paragraph = context
+            .text
+            .sentences
+            .get(parse.sentence)
+            .map(|s| s.paragraph);
         let inside = open.is_some() && open == paragraph;
-        let marks: Vec<usize> = tokens.clone().filter(|t| kind_at(context, *t) == Some(Kind::Quote)).collect();
+        let marks: Vec<usize> = tokens
+            .clone()
+            .filter(|t| kind_at(context, *t) == Some(Kind::Quote))
+            .collect();
         let odd = marks.len() % 2 == 1;
         open = if inside != odd { paragraph } else { None };
         for chunk in 0..parse.chunks.len() {
@@ -63,7 +70,13 @@ pub(crate) fn find(context: &Context<'_>, entities: &Entities, parses: &[Parse])
         if inside && !last.is_empty() {
             let end = marks.first().copied().unwrap_or(tokens.end);
             let cue = tokens.start..tokens.start + 1;
-            out.push(Stretch { speakers: last.clone(), cue, content: tokens.start..end, direct: true, act: Act::Said });
+            out.push(Stretch {
+                speakers: last.clone(),
+                cue,
+                content: tokens.start..end,
+                direct: true,
+                act: Act::Said,
+            });
         } else if out.len() == before {
             out.extend(quotation(context, parse, &last));
         }
@@ -114,7 +127,11 @@ fn verb(
         .is_some_and(|t| t.clitic == Some(Clitic::Nya));
     let next_kind = next.and_then(|n| parse.kind(n));
     // "KCNA, kantor berita resmi, mengatakan …": only bare cues (`kata`, `ujar`) follow what they report.
-    let bare = !context.text.word(cue.start).to_lowercase().starts_with("me");
+    let bare = !context
+        .text
+        .word(cue.start)
+        .to_lowercase()
+        .starts_with("me");
     let inverted = closes_speech
         && bare
         && if voice == Voice::Passive {
@@ -325,14 +342,24 @@ fn headline(
 /// `kami` and `saya` inside speech are who speaks: the body for the many, the person for the one.
 pub(crate) fn first_persons(context: &Context<'_>, entities: &mut Entities, speech: &[Stretch]) {
     for (ix, m) in context.mentions.mentions.iter().enumerate() {
-        let What::Pronoun(word) = &m.what else { continue };
+        let What::Pronoun(word) = &m.what else {
+            continue;
+        };
         let many = ["kami", "kita"].contains(&word.as_str());
         if !many && !["saya", "aku"].contains(&word.as_str()) {
             continue;
         }
-        let holding = speech.iter().filter(|s| s.content.contains(&m.tokens.start));
+        let holding = speech
+            .iter()
+            .filter(|s| s.content.contains(&m.tokens.start));
         let innermost = holding.min_by_key(|s| s.content.len());
-        let speaker = innermost.and_then(|s| if many { s.speakers.last() } else { s.speakers.first() });
+        let speaker = innermost.and_then(|s| {
+            if many {
+                s.speakers.last()
+            } else {
+                s.speakers.first()
+            }
+        });
         if let (Some(of), Some(speaker)) = (entities.of.get_mut(ix), speaker) {
             *of = vec![*speaker];
         }

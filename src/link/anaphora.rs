@@ -164,7 +164,11 @@ fn anaphor(
         return match class {
             NounClass::Leader => {
                 let people = last_two(ix, mentions, entities, head(EntityType::Person));
-                if people.is_empty() { last_two(ix, mentions, entities, head(EntityType::State)) } else { people }
+                if people.is_empty() {
+                    last_two(ix, mentions, entities, head(EntityType::State))
+                } else {
+                    people
+                }
             }
             NounClass::Place | NounClass::Official => {
                 last_two(ix, mentions, entities, head(EntityType::State))

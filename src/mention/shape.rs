@@ -289,7 +289,11 @@ impl Scan<'_> {
     /// Where the known name begins that ends right before a token.
     fn known_before(&self, at: usize) -> Option<usize> {
         (1..=4).filter_map(|back| at.checked_sub(back)).find(|j| {
-            self.found.lookup.at(*j).iter().any(|h| matches!(h.entry, Entry::Name(..)) && j + h.len == at)
+            self.found
+                .lookup
+                .at(*j)
+                .iter()
+                .any(|h| matches!(h.entry, Entry::Name(..)) && j + h.len == at)
         })
     }
 
@@ -326,14 +330,16 @@ impl Scan<'_> {
                 .get(i)
                 .is_some_and(|t| t.kind == Kind::Open)
         });
-        let noun_before = before.filter(|_| self.known_before(at).is_none()).and_then(|i| {
-            lookup.noun_class(i).map(|(c, _)| c).or_else(|| {
-                i.checked_sub(1)
-                    .and_then(|j| lookup.noun_class(j))
-                    .filter(|(_, l)| *l == 2)
-                    .map(|(c, _)| c)
-            })
-        });
+        let noun_before = before
+            .filter(|_| self.known_before(at).is_none())
+            .and_then(|i| {
+                lookup.noun_class(i).map(|(c, _)| c).or_else(|| {
+                    i.checked_sub(1)
+                        .and_then(|j| lookup.noun_class(j))
+                        .filter(|(_, l)| *l == 2)
+                        .map(|(c, _)| c)
+                })
+            });
         // "Juru Bicara Kementerian Luar Negeri Maria Zakharova": the title may hold its body.
         if self.title_before(at) {
             return Some(EntityType::Person);
@@ -354,7 +360,11 @@ impl Scan<'_> {
             Some(NounClass::Weapon) => return Some(EntityType::Weapon),
             _ => {}
         }
-        if (at..end).any(|i| lookup.noun_class(i).is_some_and(|(c, _)| c == NounClass::Org)) {
+        if (at..end).any(|i| {
+            lookup
+                .noun_class(i)
+                .is_some_and(|(c, _)| c == NounClass::Org)
+        }) {
             return Some(EntityType::Organization);
         }
         if words.iter().any(|w| w.contains('.')) {

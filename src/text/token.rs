@@ -214,7 +214,9 @@ fn two_names(word: &str, lexicon: &Lexicon<Entry>) -> Option<(usize, char)> {
     let both_capital = left.chars().next()?.is_uppercase() && first.is_uppercase();
     let known = |w: &str| {
         let sym = lexicon.sym(&w.to_lowercase());
-        lexicon.matches(std::iter::once(sym)).any(|(_, e)| matches!(e, Entry::Name(..)))
+        lexicon
+            .matches(std::iter::once(sym))
+            .any(|(_, e)| matches!(e, Entry::Name(..)))
     };
     (both_capital
         && known(left)

@@ -1,0 +1,133 @@
+//! What a claim says beside who and whom: whether it is so, how real, when and where.
+//!
+//! A date or a place belongs to the claim only inside its own clause; a dateline never counts.
+
+use std::ops::Range;
+
+use super::Context;
+use super::arguments::prepositions;
+use super::chunk::ChunkKind;
+use super::clause::Parse;
+use super::fill::Filled;
+use crate::link::{Entities, EntityIx};
+use crate::record::{Modality, Polarity};
+use crate::seeds::Entry;
+
+/// Polarity and modality from the words before a trigger, back to the noun phrase or verb that they belong to.
+pub(super) fn reality(
+    context: &Context<'_>,
+    parse: &Parse,
+    trigger: &Range<usize>,
+    chunk: usize,
+) -> (Polarity, Modality) {
+    let lookup = &context.mentions.lookup;
+    let (mut polarity, mut modality) = (Polarity::Affirmed, Modality::Actual);
+    let mut apply = |token: usize| {
+        for hit in lookup.at(token) {
+            match hit.entry {
+                Entry::Negation => polarity = Polarity::Denied,
+                Entry::Modal(m) if modality == Modality::Actual => modality = *m,
+                _ => {}
+            }
+        }
+    };
+    for token in parse
+        .chunks
+        .get(chunk)
+        .map_or(trigger.start, |c| c.tokens.start)..trigger.start
+    {
+        apply(token);
+    }
+    for i in (0..chunk).rev() {
+        let Some(c) = parse.chunks.get(i) else { break };
+        let modal = lookup
+            .longest(c.tokens.start, |e| {
+                matches!(e, Entry::Modal(_) | Entry::Negation)
+            })
+            .is_some();
+        match c.kind {
+            ChunkKind::Adverb => c.tokens.clone().for_each(&mut apply),
+            ChunkKind::Verb | ChunkKind::Noun if modal => c.tokens.clone().for_each(&mut apply),
+            ChunkKind::Verb
+                if lookup
+                    .longest(c.tokens.start, |e| matches!(e, Entry::Light(_)))
+                    .is_some() => {}
+            ChunkKind::Date | ChunkKind::Purpose => {}
+            _ => break,
+        }
+    }
+    (polarity, modality)
+}
+
+/// The first date of the trigger's clause.
+pub(super) fn time(context: &Context<'_>, parse: &Parse, chunk: usize) -> Option<String> {
+    let (from, to) = clause_tokens(parse, chunk)?;
+    let nearest = |d: &&crate::mention::DateMention| {
+        d.tokens
+            .start
+            .abs_diff(parse.chunks.get(chunk).map_or(0, |c| c.tokens.start))
+    };
+    let since = |d: &&crate::mention::DateMention| {
+        d.tokens.start.checked_sub(1).is_some_and(|i| {
+            ["sejak", "semenjak", "hingga"].contains(&context.text.word(i).to_lowercase().as_str())
+        })
+    };
+    context
+        .mentions
+        .dates
+        .iter()
+        .filter(|d| d.tokens.start >= from && d.tokens.end <= to && !since(d))
+        .min_by_key(nearest)
+        .map(|d| d.edtf.clone())
+}
+
+/// First and last token of the stretch of chunks around `chunk` that belong to its clause.
+fn clause_tokens(parse: &Parse, chunk: usize) -> Option<(usize, usize)> {
+    let id = *parse.clause.get(chunk)?;
+    let same =
+        |i: &usize| parse.clause.get(*i) == Some(&id) || parse.kind(*i) == Some(ChunkKind::Comma);
+    let breaks = |i: &usize| matches!(parse.kind(*i), Some(ChunkKind::That | ChunkKind::Colon));
+    let first = (0..=chunk)
+        .rev()
+        .take_while(|i| same(i) && !breaks(i))
+        .last()?;
+    let last = (chunk..parse.chunks.len())
+        .take_while(|i| *i == chunk || same(i) && !breaks(i))
+        .last()?;
+    Some((
+        parse.chunks.get(first)?.tokens.start,
+        parse.chunks.get(last)?.tokens.end,
+    ))
+}
+
+/// A place of the clause after `di`, that is no argument.
+pub(super) fn place(
+    context: &Context<'_>,
+    entities: &Entities,
+    parse: &Parse,
+    chunk: usize,
+    filled: &Filled,
+) -> Option<EntityIx> {
+    prepositions(context, entities, parse, chunk)
+        .into_iter()
+        .filter(|(p, _)| p == "di" || p.starts_with("di "))
+        .flat_map(|(_, fillers)| fillers)
+        .flat_map(|f| f.entities)
+        .find(|e| {
+            entities.kind(*e).is_some_and(|k| {
+                matches!(
+                    k,
+                    crate::record::EntityType::Place | crate::record::EntityType::State
+                )
+            }) && !filled.objects.contains(e)
+                && !filled.subjects.contains(e)
+        })
+}
+
+/// The other polarity.
+pub(crate) fn flip(polarity: Polarity) -> Polarity {
+    match polarity {
+        Polarity::Affirmed => Polarity::Denied,
+        Polarity::Denied => Polarity::Affirmed,
+    }
+}
