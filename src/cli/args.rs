@@ -81,7 +81,7 @@ pub(crate) struct Extract {
 pub(crate) struct Query {
     /// SPARQL text, `@file.rq`, or the name of a stock query
     #[arg(value_name = "QUERY", required_unless_present = "list")]
-    pub(crate) query: Option<String>,
+    pub(crate) text: Option<String>,
     /// List the stock queries with the question that each answers
     #[arg(long)]
     pub(crate) list: bool,

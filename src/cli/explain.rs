@@ -13,7 +13,9 @@ pub(crate) fn run(options: &Explain) -> anyhow::Result<Outcome> {
     let seeds = input::seeds(&options.input.words)?;
     let rules = Rules::parse(&seeds.noise, &seeds.calendar)?;
     let (sources, missing) = read::inputs(&options.input.inputs);
-    missing.iter().for_each(|e| complain(&e.to_string()));
+    for error in &missing {
+        complain(&error.to_string());
+    }
     let mut outcome = if missing.is_empty() {
         Outcome::Complete
     } else {

@@ -24,7 +24,7 @@ pub(crate) fn run(options: &Query) -> anyhow::Result<Outcome> {
         }
         return Ok(Outcome::Complete);
     }
-    let sparql = text(options.query.as_deref().unwrap_or_default())?;
+    let sparql = text(options.text.as_deref().unwrap_or_default())?;
     let answer = graph::dataset(&options.graph)?.query(&sparql, &QueryOptions::default())?;
     answer.write(format(options.format.as_deref(), &answer)?, &mut out)?;
     out.flush()?;

@@ -154,7 +154,7 @@ pub(super) fn prepositions(
                 in_relative = matches!(
                     parse.after(at).and_then(|n| parse.kind(n)),
                     Some(ChunkKind::Verb)
-                )
+                );
             }
             ChunkKind::Verb if !in_relative => break,
             ChunkKind::That | ChunkKind::But | ChunkKind::According | ChunkKind::Colon => break,

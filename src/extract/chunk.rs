@@ -165,10 +165,10 @@ impl Scan<'_> {
         if let Some(verb) = self.verb(at) {
             return verb;
         }
-        if let Some((report, _, len)) = self.context.mentions.lookup.report(at) {
-            if report.kind == ReportKind::Preposition {
-                return (ChunkKind::According, len, true);
-            }
+        if let Some((report, _, len)) = self.context.mentions.lookup.report(at)
+            && report.kind == ReportKind::Preposition
+        {
+            return (ChunkKind::According, len, true);
         }
         self.function(at).unwrap_or_else(|| self.open_class(at))
     }

@@ -56,6 +56,9 @@ pub(super) fn reality(
             _ => break,
         }
     }
+    if modality == Modality::Actual && is_asked(context, parse, chunk) {
+        modality = Modality::Requested;
+    }
     (polarity, modality)
 }
 
@@ -130,4 +133,29 @@ pub(crate) fn flip(polarity: Polarity) -> Polarity {
         Polarity::Affirmed => Polarity::Denied,
         Polarity::Denied => Polarity::Affirmed,
     }
+}
+
+/// `meminta AS mengirim rudal`, `mendesak Rusia untuk mundur`: what the one asked is to do.
+fn is_asked(context: &Context<'_>, parse: &Parse, chunk: usize) -> bool {
+    let lookup = &context.mentions.lookup;
+    let asks = |i: usize| {
+        let token = parse
+            .chunks
+            .get(i)
+            .filter(|c| c.kind == ChunkKind::Verb)
+            .map(|c| c.tokens.start);
+        token.is_some_and(|t| {
+            lookup.frames(t).iter().any(|(ix, _, _)| {
+                let frame = context.seeds.frames.get(*ix);
+                let term = frame
+                    .and_then(|f| context.seeds.predicates.get(f.predicate))
+                    .map(|p| p.term.as_str());
+                term == Some("requested") && frame.is_some_and(|f| f.root != "dorong")
+            })
+        })
+    };
+    let subject = parse.subject.get(chunk).copied().flatten();
+    subject
+        .and_then(|s| s.checked_sub(1))
+        .is_some_and(|before| before < chunk && asks(before))
 }

@@ -335,11 +335,6 @@ impl Parser<'_> {
 }
 
 impl Parse {
-    /// The chunk that holds a token.
-    pub(crate) fn chunk_of(&self, token: usize) -> Option<usize> {
-        self.chunks.iter().position(|c| c.tokens.contains(&token))
-    }
-
     /// The kind of a chunk, if there is one.
     pub(crate) fn kind(&self, chunk: usize) -> Option<ChunkKind> {
         self.chunks.get(chunk).map(|c| c.kind)

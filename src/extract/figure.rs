@@ -34,7 +34,7 @@ pub(crate) fn add(context: &Context<'_>, entities: &Entities, found: &mut Found)
         return;
     };
     let mut out = Vec::new();
-    for quantity in context.mentions.quantities.iter() {
+    for quantity in &context.mentions.quantities {
         let carrier = found.claims.iter().find(|c| {
             c.quantity.as_ref().is_some_and(|q| {
                 q.text == quantity.value.text
@@ -88,6 +88,9 @@ pub(crate) fn add(context: &Context<'_>, entities: &Entities, found: &mut Found)
             .and_then(|c| c.about.or(c.subject))
             .or_else(|| counted(context, entities, quantity))
             .or(force);
+        if is_part(context, sentence, quantity.tokens.start) {
+            claim.about = None;
+        }
         claim.act = Some(Act::Estimated);
         claim.confidence = 0.75;
         out.push(claim);
@@ -154,4 +157,23 @@ fn force_before(
         .filter(before)
         .filter_map(|(ix, _)| entities.one(*ix))
         .find(|e| entities.kind(*e) == Some(crate::record::EntityType::Force))
+}
+
+/// `termasuk 500 perwira dan tiga jenderal`: a part of the figure before, not another figure of the whole.
+fn is_part(context: &Context<'_>, sentence: usize, at: usize) -> bool {
+    let start = context
+        .text
+        .sentences
+        .get(sentence)
+        .map_or(at, |s| s.tokens.start);
+    (start..at)
+        .rev()
+        .take_while(|t| {
+            context
+                .text
+                .tokens
+                .get(*t)
+                .is_some_and(|t| t.kind != crate::text::Kind::Comma)
+        })
+        .any(|t| ["termasuk", "antaranya"].contains(&context.text.word(t).to_lowercase().as_str()))
 }

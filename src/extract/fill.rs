@@ -125,8 +125,8 @@ pub(super) fn fill(
         .chain(&object_fillers)
         .any(|f| f.unresolved);
     let counted_loss = predicate.intransitive && frame.unit.is_some() && quantity.is_some();
-    if subjects.is_empty() && !counted_loss && !(predicate.subject_optional && !objects.is_empty())
-    {
+    let may_lack_subject = counted_loss || predicate.subject_optional && !objects.is_empty();
+    if subjects.is_empty() && !may_lack_subject {
         return Err(if loose {
             "unresolved-pronoun"
         } else {
@@ -258,36 +258,36 @@ fn slot_entities(
 /// The number of what is moved, lost or killed, in the unit that the verb gives.
 fn quantity_of(frame: &Frame, pool: &[&Filler]) -> Option<Quantity> {
     let mut quantity = pool.iter().find_map(|f| f.quantity.clone())?;
-    if let Some(unit) = &frame.unit {
-        if matches!(
+    if let Some(unit) = &frame.unit
+        && matches!(
             quantity.unit.as_str(),
             "people" | "troops" | "" | "count" | "casualties"
-        ) {
-            quantity.unit.clone_from(unit);
-        }
+        )
+    {
+        quantity.unit.clone_from(unit);
     }
     (!quantity.unit.is_empty()).then_some(quantity)
 }
 
 pub(super) fn claims_of(
     frame: &Frame,
-    filled: Filled,
+    filled: &Filled,
     (polarity, modality): (Polarity, Modality),
     sentence: usize,
     trigger: &Range<usize>,
-    time: Option<String>,
+    time: Option<&str>,
     place: Option<EntityIx>,
 ) -> Vec<Claim> {
     let mut out = Vec::new();
     let subjects: Vec<Option<EntityIx>> = if filled.subjects.is_empty() {
         vec![None]
     } else {
-        filled.subjects.into_iter().map(Some).collect()
+        filled.subjects.iter().copied().map(Some).collect()
     };
     let objects: Vec<Option<EntityIx>> = if filled.objects.is_empty() {
         vec![None]
     } else {
-        filled.objects.into_iter().map(Some).collect()
+        filled.objects.iter().copied().map(Some).collect()
     };
     for subject in &subjects {
         for object in objects.iter().filter(|o| o.is_none() || *o != subject) {
@@ -299,7 +299,7 @@ pub(super) fn claims_of(
             claim.role.clone_from(&filled.role);
             claim.quantity.clone_from(&filled.quantity);
             claim.place = place.filter(|p| Some(*p) != *object && Some(*p) != *subject);
-            claim.time.clone_from(&time);
+            claim.time = time.map(str::to_owned);
             claim.polarity = if frame.denied {
                 flip(polarity)
             } else {

@@ -40,13 +40,12 @@ pub(super) fn name_the_killer(
     ) else {
         return;
     };
-    let causes = prepositions
+    let mut causes = prepositions
         .iter()
         .filter(|(p, _)| CAUSES.contains(&p.as_str()))
         .flat_map(|(_, fillers)| fillers);
-    let killer = causes
-        .filter_map(|f| attacker(context, entities, f.tokens.clone(), attacked, earlier))
-        .next();
+    let killer =
+        causes.find_map(|f| attacker(context, entities, f.tokens.clone(), attacked, earlier));
     for claim in claims.iter_mut().filter(|c| c.predicate == suffered) {
         if let Some(killer) = killer.filter(|k| claim.subject != Some(*k)) {
             claim.predicate = killed;
@@ -123,4 +122,9 @@ pub(super) fn second_loss(context: &Context<'_>, parse: &Parse, chunk: usize) ->
 
 pub(super) fn first_loss(context: &Context<'_>, parse: &Parse, chunk: usize) -> bool {
     second_loss(context, parse, chunk + 2)
+}
+
+/// The next verb of loss in the sentence, which may name the cause of both.
+pub(super) fn next_loss(context: &Context<'_>, parse: &Parse, chunk: usize) -> Option<usize> {
+    (chunk + 1..parse.chunks.len()).find(|i| loss(context, parse, *i).is_some())
 }

@@ -52,7 +52,7 @@ pub fn record(article: &Article, seeds: &Seeds) -> Record {
         seeds,
     };
     let found = run(&context, &mut entities);
-    output::record(&context, &entities, found)
+    output::record(&context, &entities, &found)
 }
 
 /// Everything extraction gives for one article.

@@ -60,16 +60,16 @@ pub(crate) fn filler(context: &Context<'_>, entities: &Entities, tokens: Range<u
     out.weapons = class == Head::Class(NounClass::Weapon);
     let chosen = match class {
         Head::Mention => last_person(context, entities, head, tokens.end).or(first),
-        Head::Role => person(entities, inside()).or_else(|| body(entities, inside())),
-        Head::Class(NounClass::Force) => first,
+        Head::Role | Head::Class(NounClass::Person) => {
+            person(entities, inside()).or_else(|| body(entities, inside()))
+        }
         Head::Class(
             NounClass::Official | NounClass::Leader | NounClass::Org | NounClass::Media,
         ) => person(entities, inside())
             .or_else(|| first.filter(|(_, m)| m.tokens.start == head))
             .or_else(|| body(entities, inside())),
-        Head::Class(NounClass::Place | NounClass::Treaty | NounClass::Event) => first,
-        Head::Class(NounClass::Person) => {
-            person(entities, inside()).or_else(|| body(entities, inside()))
+        Head::Class(NounClass::Force | NounClass::Place | NounClass::Treaty | NounClass::Event) => {
+            first
         }
         Head::Class(NounClass::Weapon | NounClass::Unit) => {
             inside().find(|(_, m)| m.kind == EntityType::Weapon)
@@ -130,11 +130,10 @@ fn head(context: &Context<'_>, tokens: Range<usize>) -> Option<(Head, usize)> {
         let skip = mentions.lookup.longest(at, |e| {
             matches!(
                 e,
-                Entry::Function(Function::Article)
+                Entry::Function(Function::Article | Function::Adverb)
                     | Entry::Root('a')
                     | Entry::Comparator(_)
                     | Entry::Number(_)
-                    | Entry::Function(Function::Adverb)
             )
         });
         // "saingannya Korea Selatan": the name stands in apposition to the noun.

@@ -39,7 +39,7 @@ struct Writer<'a> {
 }
 
 /// Writes the record of an article.
-pub(crate) fn record(context: &Context<'_>, entities: &Entities, found: Found) -> Record {
+pub(crate) fn record(context: &Context<'_>, entities: &Entities, found: &Found) -> Record {
     let article = context.text.article;
     let writer = Writer {
         context,

@@ -229,8 +229,11 @@ fn part_of(
     } else {
         past_place_words(context, joint)
     };
-    let (outer_ix, _) =
+    let (outer_ix, outer_mention) =
         mention_at(context, joint).filter(|_| !beside || noun_before || place_before)?;
+    if outer_mention.sentence != mention.sentence {
+        return None;
+    }
     let outer = entities.one(outer_ix)?;
     let kind = entities.kind(outer)?;
     let known = |e: EntityIx| {

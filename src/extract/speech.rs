@@ -51,7 +51,7 @@ pub(crate) fn find(context: &Context<'_>, entities: &Entities, parses: &[Parse])
             .filter(|t| kind_at(context, *t) == Some(Kind::Quote))
             .collect();
         let odd = marks.len() % 2 == 1;
-        open = if inside != odd { paragraph } else { None };
+        open = paragraph.filter(|_| inside ^ odd);
         for chunk in 0..parse.chunks.len() {
             let found = match parse.kind(chunk) {
                 Some(ChunkKind::Verb) => verb(context, entities, parse, chunk, &last),
@@ -165,8 +165,13 @@ fn verb(
             act: report.act,
         });
     }
-    let from = content_start(parse, chunk)?;
-    let content = from..sentence.end;
+    // "Hal ini dibantah oleh Kremlin": a denial of what went before needs no words of its own.
+    let denies = voice == Voice::Passive && report.act == Act::Denied;
+    let content = match content_start(parse, chunk) {
+        Some(from) => from..sentence.end,
+        None if denies => cue.end..cue.end,
+        None => return None,
+    };
     let speakers = match voice {
         Voice::Passive => {
             let by = next
@@ -196,7 +201,7 @@ fn verb(
             .unwrap_or_default(),
     };
     let anonymous = speakers.is_empty() && voice != Voice::Passive && own_subject.is_none();
-    (!anonymous && !content.is_empty()).then(|| Stretch {
+    (!anonymous && (denies || !content.is_empty())).then(|| Stretch {
         speakers,
         direct: has_quote(context, content.clone()),
         cue,
@@ -330,10 +335,11 @@ fn headline(
     }
     let speakers = actors(context, entities, parse, 0);
     let cue = parse.chunks.get(chunk)?.tokens.clone();
-    (!speakers.is_empty()).then(|| Stretch {
+    let content = cue.end..sentence.tokens.end;
+    (!speakers.is_empty()).then_some(Stretch {
         speakers,
         direct: false,
-        content: cue.end..sentence.tokens.end,
+        content,
         cue,
         act: Act::Said,
     })
@@ -440,36 +446,33 @@ fn actors(
         .into_iter()
         .flat_map(|f| f.entities)
     {
-        let fits = entities
-            .kind(entity)
-            .is_some_and(|k| k.is_actor() && k != EntityType::Force || k == EntityType::Force);
-        let place = entities.kind(entity) == Some(EntityType::Place);
-        if (fits && !place) && !out.contains(&entity) {
+        let acts = entities.kind(entity).is_some_and(EntityType::is_actor);
+        if acts && !out.contains(&entity) {
             out.push(entity);
         }
     }
-    if let [only] = out.as_slice() {
-        if entities.kind(*only) == Some(EntityType::Person) {
-            let tokens = parse.chunks.get(chunk).map_or(0..0, |c| c.tokens.clone());
-            let end = parse
-                .chunks
-                .get(chunk + 2)
-                .filter(|_| parse.kind(chunk + 1) == Some(ChunkKind::Comma))
-                .map_or(tokens.end, |c| c.tokens.end);
-            let body = context
-                .mentions
-                .mentions
-                .iter()
-                .enumerate()
-                .filter(|(_, m)| m.tokens.start >= tokens.start && m.tokens.end <= end)
-                .filter_map(|(ix, _)| entities.one(ix))
-                .find(|e| {
-                    entities
-                        .kind(*e)
-                        .is_some_and(|k| matches!(k, EntityType::State | EntityType::Organization))
-                });
-            out.extend(body);
-        }
+    if let [only] = out.as_slice()
+        && entities.kind(*only) == Some(EntityType::Person)
+    {
+        let tokens = parse.chunks.get(chunk).map_or(0..0, |c| c.tokens.clone());
+        let end = parse
+            .chunks
+            .get(chunk + 2)
+            .filter(|_| parse.kind(chunk + 1) == Some(ChunkKind::Comma))
+            .map_or(tokens.end, |c| c.tokens.end);
+        let body = context
+            .mentions
+            .mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| m.tokens.start >= tokens.start && m.tokens.end <= end)
+            .filter_map(|(ix, _)| entities.one(ix))
+            .find(|e| {
+                entities
+                    .kind(*e)
+                    .is_some_and(|k| matches!(k, EntityType::State | EntityType::Organization))
+            });
+        out.extend(body);
     }
     out
 }
@@ -501,7 +504,7 @@ pub(crate) fn attribute(context: &Context<'_>, parse: &Parse, found: &mut Found,
             match stretch.act {
                 Act::Denied => claim.polarity = flip(claim.polarity),
                 Act::Feared if claim.modality == crate::record::Modality::Actual => {
-                    claim.modality = crate::record::Modality::Possible
+                    claim.modality = crate::record::Modality::Possible;
                 }
                 _ => {}
             }

@@ -15,7 +15,7 @@ use super::circumstance::{place, reality, time};
 use super::claim::Refused;
 use super::clause::Parse;
 use super::fill::{Filled, claims_of, fill};
-use super::loss::{first_loss, name_the_killer, second_loss};
+use super::loss::{first_loss, name_the_killer, next_loss, second_loss};
 use super::noun_phrase::list;
 use crate::link::Entities;
 use crate::seeds::{Act, Entry, Frame, Function, Voice};
@@ -139,10 +139,11 @@ fn noun(
     {
         lend(context, entities, parse, light, &mut arguments);
     }
-    if arguments.subject.is_empty() && is_subjectless(context, parse, chunk, token) {
-        if let Some(verb) = governing_verb(parse, chunk) {
-            lend(context, entities, parse, (verb, false), &mut arguments);
-        }
+    if arguments.subject.is_empty()
+        && is_subjectless(context, parse, chunk, token)
+        && let Some(verb) = governing_verb(parse, chunk)
+    {
+        lend(context, entities, parse, (verb, false), &mut arguments);
     }
     settle(
         context,
@@ -210,21 +211,20 @@ fn settle(
         let place = place(context, entities, parse, chunk, &filled);
         let mut claims = claims_of(
             frame,
-            filled,
+            &filled,
             reality,
             parse.sentence,
             &trigger,
-            when,
+            when.as_deref(),
             place,
         );
         if frame.unit.is_some() {
-            name_the_killer(
-                context,
-                entities,
-                arguments.prepositions.as_slice(),
-                &found.claims,
-                &mut claims,
-            );
+            let mut causes = arguments.prepositions.clone();
+            // "lima orang tewas dan 12 orang terluka dalam serangan": the cause stands after the last.
+            if let Some(next) = next_loss(context, parse, chunk) {
+                causes.extend(prepositions(context, entities, parse, next));
+            }
+            name_the_killer(context, entities, &causes, &found.claims, &mut claims);
         }
         if first_loss(context, parse, chunk) {
             claims

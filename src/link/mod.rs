@@ -62,10 +62,9 @@ pub fn resolve(text: &Text<'_>, mentions: &Mentions<'_>, seeds: &Seeds) -> Entit
     linker.out.of = vec![Vec::new(); mentions.mentions.len()];
     linker.collect_full_names();
     for ix in 0..mentions.mentions.len() {
-        if let Some(entity) = linker.entity(ix) {
-            if let Some(of) = linker.out.of.get_mut(ix) {
-                of.push(entity);
-            }
+        let entity = linker.entity(ix);
+        if let Some(of) = linker.out.of.get_mut(ix) {
+            of.extend(entity);
         }
     }
     anaphora::resolve(text, mentions, &mut linker.out);
@@ -190,6 +189,14 @@ impl Linker<'_> {
         let Some(before) = m.tokens.start.checked_sub(1) else {
             return false;
         };
+        let starts = self
+            .text
+            .sentences
+            .get(m.sentence)
+            .is_some_and(|s| s.tokens.start == m.tokens.start);
+        if starts {
+            return false;
+        }
         let word = self.text.word(before).to_lowercase();
         ["di", "ke", "dekat", "menuju", "sekitar"].contains(&word.as_str())
             || self
@@ -265,10 +272,10 @@ impl Linker<'_> {
         if let Some(entity) = self.alias(&words) {
             return Some(entity);
         }
-        if words.len() == 1 || kind == EntityType::Person {
-            if let Some(full) = self.full_name_of(&words, ix) {
-                return self.entity(full);
-            }
+        if (words.len() == 1 || kind == EntityType::Person)
+            && let Some(full) = self.full_name_of(&words, ix)
+        {
+            return self.entity(full);
         }
         let m = self.mentions.mentions.get(ix)?;
         let name = self.text.words(m.tokens.clone()).to_owned();

@@ -1,6 +1,8 @@
 //! Names → identifiers: lower-case ASCII letters, digits and hyphens, so that one token serves as
 //! IRI part, XML NMTOKEN and file name.
 
+use std::fmt::Write as _;
+
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
@@ -14,7 +16,8 @@ pub fn slug(name: &str) -> String {
             'A'..='Z' => out.push(c.to_ascii_lowercase()),
             '\'' | '’' | '.' => {}
             _ if c.is_alphabetic() && !c.is_ascii() => {
-                out.push_str(&format!("u{:x}", u32::from(c)))
+                // Writing to a string cannot fail.
+                let _ = write!(out, "u{:x}", u32::from(c));
             }
             _ if out.ends_with('-')
                 || out.is_empty()

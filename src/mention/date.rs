@@ -274,10 +274,10 @@ impl Scan<'_> {
         let (Calendar::Unit(unit), len) = self.calendar(at)? else {
             return self.week(at);
         };
-        if unit == TimeUnit::Year {
-            if let Some(year) = self.year_at(at + len) {
-                return Some((len + 1, format!("{year:04}")));
-            }
+        if unit == TimeUnit::Year
+            && let Some(year) = self.year_at(at + len)
+        {
+            return Some((len + 1, format!("{year:04}")));
         }
         self.shifted(unit, at + len, len)
     }

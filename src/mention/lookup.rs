@@ -62,7 +62,6 @@ impl<'s> Lookup<'s> {
 
     /// The shapes of `len` tokens from `at`.
     pub(crate) fn shapes<'t>(
-        &self,
         text: &'t Text<'_>,
         at: usize,
         len: usize,

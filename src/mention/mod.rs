@@ -143,7 +143,7 @@ fn roles(
             .at(at)
             .iter()
             .filter_map(|hit| match hit.entry {
-                Entry::Role(ix, casing) if casing.accepts(lookup.shapes(text, at, hit.len)) => {
+                Entry::Role(ix, casing) if casing.accepts(Lookup::shapes(text, at, hit.len)) => {
                     Some((hit.len, *ix))
                 }
                 _ => None,

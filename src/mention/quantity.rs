@@ -245,7 +245,7 @@ impl Scan<'_> {
                     if len == 0
                         && matches!(self.step(at + used), Some((NumberWord::Multiplier(_), _))) =>
                 {
-                    vague = true
+                    vague = true;
                 }
                 _ => break,
             }

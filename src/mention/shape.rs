@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Mention, Mentions, What};
+use super::{Lookup, Mention, Mentions, What};
 use crate::record::EntityType;
 use crate::seeds::{Entry, Function, NameIx, NounClass, ReportKind, Seeds, Shape, is_derived};
 use crate::text::{Kind, Text};
@@ -85,7 +85,7 @@ impl Scan<'_> {
     /// Length of the title that begins at a token.
     fn role(&self, at: usize) -> Option<usize> {
         let lookup = &self.found.lookup;
-        let hits = lookup.at(at).iter().filter(|h| matches!(h.entry, Entry::Role(_, casing) if casing.accepts(lookup.shapes(self.text, at, h.len))));
+        let hits = lookup.at(at).iter().filter(|h| matches!(h.entry, Entry::Role(_, casing) if casing.accepts(Lookup::shapes(self.text, at, h.len))));
         hits.map(|h| h.len).max()
     }
 
@@ -108,7 +108,7 @@ impl Scan<'_> {
         let best = lookup
             .at(at)
             .iter()
-            .filter(|h| fits(h.len) && matches!(h.entry, Entry::Name(_, casing) if casing.accepts(lookup.shapes(self.text, at, h.len))))
+            .filter(|h| fits(h.len) && matches!(h.entry, Entry::Name(_, casing) if casing.accepts(Lookup::shapes(self.text, at, h.len))))
             .map(|h| h.len)
             .max()?;
         let rows: Vec<NameIx> = lookup
@@ -116,7 +116,7 @@ impl Scan<'_> {
             .iter()
             .filter(|h| h.len == best)
             .filter_map(|h| match h.entry {
-                Entry::Name(ix, casing) if casing.accepts(lookup.shapes(self.text, at, h.len)) => {
+                Entry::Name(ix, casing) if casing.accepts(Lookup::shapes(self.text, at, h.len)) => {
                     Some(*ix)
                 }
                 _ => None,

@@ -39,7 +39,7 @@ impl TypeSet {
                         << EntityType::ALL
                             .iter()
                             .find(|t| t.name() == word)
-                            .map(|t| *t as u16)?
+                            .map(|t| *t as u16)?;
                 }
             }
         }
@@ -50,6 +50,7 @@ impl TypeSet {
 
 /// A term that a statement may use.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "one a column of the table")]
 pub struct Predicate {
     /// `deployedTo`
     pub term: String,

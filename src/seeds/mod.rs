@@ -142,8 +142,11 @@ impl Seeds {
     fn from_files(
         open: impl Fn(&str) -> Result<(String, String), SeedError>,
     ) -> Result<Self, SeedError> {
-        let mut seeds = Self::default();
-        seeds.predicates = frames::predicates("ontology/predicates.tsv", PREDICATES)?;
+        let predicates = frames::predicates("ontology/predicates.tsv", PREDICATES)?;
+        let mut seeds = Self {
+            predicates,
+            ..Self::default()
+        };
         names::load(&mut seeds, &open)?;
         words::load(&mut seeds, &open)?;
         let (file, text) = open("words/frames.tsv")?;

@@ -1,5 +1,12 @@
 //! Data flows one way: a stage may use the stages above it in `lib.rs`, never those below.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

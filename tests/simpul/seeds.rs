@@ -1,5 +1,12 @@
 //! Each row of the word lists gives what its example promises.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
+
 use simpul::extract::check_examples;
 use simpul::seeds::{SeedError, Seeds};
 
