@@ -1,9 +1,10 @@
 //! An article → a page that shows, sentence by sentence, what extraction saw and why.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
-use super::{Context, clause, run};
-use crate::link;
+use super::{Context, Found, clause, run};
+use crate::link::{self, Entities, EntityIx};
 use crate::mention;
 use crate::read::Article;
 use crate::seeds::Seeds;
@@ -21,29 +22,77 @@ pub fn explain(article: &Article, seeds: &Seeds, only: Option<usize>) -> String 
         seeds,
     };
     let found = run(&context, &mut entities);
-    let id = |e: usize| {
-        entities
-            .entities
-            .get(e)
-            .map_or("?", |e| e.id.as_str())
-            .to_owned()
+    let page = Page {
+        context: &context,
+        entities: &entities,
+        found: &found,
     };
-    let opt = |e: Option<usize>| e.map_or_else(|| "-".to_owned(), id);
-    let mut out = String::new();
-    for (n, sentence) in text
-        .sentences
-        .iter()
-        .enumerate()
-        .filter(|(n, _)| only.is_none_or(|o| o == n + 1))
-    {
-        let parse = clause::parse(&context, n);
-        let _ = writeln!(
+    (0..text.sentences.len())
+        .filter(|n| only.is_none_or(|o| o == n + 1))
+        .map(|n| page.sentence(n))
+        .collect()
+}
+
+struct Page<'a> {
+    context: &'a Context<'a>,
+    entities: &'a Entities,
+    found: &'a Found,
+}
+
+/// One line of the page; writing to a string cannot fail.
+macro_rules! line {
+    ($out:expr, $($arg:tt)*) => {{
+        let _ = writeln!($out, $($arg)*);
+    }};
+}
+
+impl Page<'_> {
+    fn words(&self, tokens: &Range<usize>) -> &str {
+        self.context.text.words(tokens.clone())
+    }
+
+    fn ids(&self, entities: &[EntityIx]) -> String {
+        let id = |e: &EntityIx| {
+            self.entities
+                .entities
+                .get(*e)
+                .map_or("?", |l| l.id.as_str())
+        };
+        if entities.is_empty() {
+            "-".to_owned()
+        } else {
+            entities.iter().map(id).collect::<Vec<_>>().join("+")
+        }
+    }
+
+    fn term(&self, predicate: usize) -> &str {
+        self.context
+            .seeds
+            .predicates
+            .get(predicate)
+            .map_or("", |p| p.term.as_str())
+    }
+
+    fn sentence(&self, n: usize) -> String {
+        let Some(sentence) = self.context.text.sentences.get(n) else {
+            return String::new();
+        };
+        let mut out = String::new();
+        line!(
             out,
             "\n{}. [{:?}] {}",
             n + 1,
             sentence.block,
-            text.words(sentence.tokens.clone())
+            self.words(&sentence.tokens)
         );
+        self.chunks(n, &mut out);
+        self.named(n, &sentence.tokens, &mut out);
+        self.said(n, &sentence.tokens, &mut out);
+        out
+    }
+
+    fn chunks(&self, n: usize, out: &mut String) {
+        let parse = clause::parse(self.context, n);
         for (i, chunk) in parse.chunks.iter().enumerate() {
             let subject = parse
                 .subject
@@ -52,113 +101,101 @@ pub fn explain(article: &Article, seeds: &Seeds, only: Option<usize>) -> String 
                 .flatten()
                 .and_then(|s| parse.chunks.get(s));
             let subject = subject
-                .map(|s| format!("   subject: {}", text.words(s.tokens.clone())))
+                .map(|s| format!("   subject: {}", self.words(&s.tokens)))
                 .unwrap_or_default();
             let clause = parse.clause.get(i).copied().unwrap_or(0);
-            let _ = writeln!(
+            line!(
                 out,
                 "   {clause:>2} {:<12} {}{subject}",
                 format!("{:?}", chunk.kind),
-                text.words(chunk.tokens.clone())
+                self.words(&chunk.tokens)
             );
         }
+    }
+
+    fn named(&self, n: usize, tokens: &Range<usize>, out: &mut String) {
+        let mentions = self.context.mentions;
         for (ix, m) in mentions
             .mentions
             .iter()
             .enumerate()
             .filter(|(_, m)| m.sentence == n)
         {
-            let of: Vec<String> = entities
-                .of
-                .get(ix)
-                .into_iter()
-                .flatten()
-                .map(|e| id(*e))
-                .collect();
-            let _ = writeln!(
+            let of = self.entities.of.get(ix).map_or(&[][..], Vec::as_slice);
+            line!(
                 out,
                 "   mention  {} → {}",
-                text.words(m.tokens.clone()),
-                of.join(", ")
+                self.words(&m.tokens),
+                self.ids(of)
             );
         }
         for q in mentions
             .quantities
             .iter()
-            .filter(|q| sentence.tokens.contains(&q.tokens.start))
+            .filter(|q| tokens.contains(&q.tokens.start))
         {
-            let _ = writeln!(
+            line!(
                 out,
                 "   quantity {} → {:?}..{:?} {}",
-                q.value.text, q.value.min, q.value.max, q.value.unit
+                q.value.text,
+                q.value.min,
+                q.value.max,
+                q.value.unit
             );
         }
         for d in mentions
             .dates
             .iter()
-            .filter(|d| sentence.tokens.contains(&d.tokens.start))
+            .filter(|d| tokens.contains(&d.tokens.start))
         {
-            let _ = writeln!(
-                out,
-                "   date     {} → {}",
-                text.words(d.tokens.clone()),
-                d.edtf
-            );
+            line!(out, "   date     {} → {}", self.words(&d.tokens), d.edtf);
         }
-        for s in found
+    }
+
+    fn said(&self, n: usize, tokens: &Range<usize>, out: &mut String) {
+        for s in self
+            .found
             .speech
             .iter()
-            .filter(|s| sentence.tokens.contains(&s.cue.start))
+            .filter(|s| tokens.contains(&s.cue.start))
         {
-            let speakers: Vec<String> = s.speakers.iter().map(|e| id(*e)).collect();
-            let _ = writeln!(
+            line!(
                 out,
                 "   speech   {} {} «{}»",
-                speakers.join("+"),
+                self.ids(&s.speakers),
                 s.act.name(),
-                text.words(s.content.clone())
+                self.words(&s.content)
             );
         }
-        for c in found.claims.iter().filter(|c| c.sentence == n) {
-            let term = seeds
-                .predicates
-                .get(c.predicate)
-                .map_or("", |p| p.term.as_str());
-            let sources: Vec<String> = c.sources.iter().map(|e| id(*e)).collect();
-            let quantity = c
-                .quantity
-                .as_ref()
-                .map(|q| q.text.clone())
-                .unwrap_or_default();
-            let _ = writeln!(
+        for c in self.found.claims.iter().filter(|c| c.sentence == n) {
+            let end = |e: Option<EntityIx>| self.ids(e.as_slice());
+            let how = format!("{} {}", c.polarity.name(), c.modality.name());
+            let when = c.time.as_deref().unwrap_or("-");
+            let many = c.quantity.as_ref().map_or("-", |q| q.text.as_str());
+            line!(
                 out,
-                "   claim    {} —{term}→ {} {} {} time {} place {} qty {quantity:?} by {} [{}]",
-                opt(c.subject),
-                opt(c.object),
-                c.polarity.name(),
-                c.modality.name(),
-                c.time.as_deref().unwrap_or("-"),
-                opt(c.place),
-                sources.join("+"),
-                text.words(c.trigger.clone()),
+                "   claim    {} —{}→ {} | {how} | when {when} | where {} | how many {many} | by {} | «{}»",
+                end(c.subject),
+                self.term(c.predicate),
+                end(c.object),
+                end(c.place),
+                self.ids(&c.sources),
+                self.words(&c.trigger),
             );
         }
-        for r in found
+        for r in self
+            .found
             .refusals
             .iter()
-            .filter(|r| sentence.tokens.contains(&r.trigger.start))
+            .filter(|r| tokens.contains(&r.trigger.start))
         {
-            let term = seeds
-                .predicates
-                .get(r.predicate)
-                .map_or("", |p| p.term.as_str());
-            let _ = writeln!(
+            line!(
                 out,
-                "   refused  {} {term}: {}",
-                text.words(r.trigger.clone()),
+                "   refused  {} {}: {}",
+                self.words(&r.trigger),
+                self.term(r.predicate),
                 r.reason
             );
         }
     }
-    out
 }

@@ -11,8 +11,8 @@ use super::circumstance::flip;
 use super::claim::Claim;
 use super::noun_phrase::{Filler, fitting};
 use crate::link::{Entities, EntityIx};
-use crate::record::{Modality, Polarity, Quantity};
-use crate::seeds::{Frame, Slot, Source, Target, TypeSet};
+use crate::record::{EntityType, Modality, Polarity, Quantity};
+use crate::seeds::{Frame, Predicate, Slot, Source, Target, TypeSet};
 
 /// A frame with its slots filled.
 pub(super) struct Filled {
@@ -35,6 +35,10 @@ impl Filled {
     }
 }
 
+/// Fills the slots of a frame, or says what is missing.
+///
+/// # Errors
+/// The reason code of the refusal: `wrong-type`, `no-subject`, `no-object`, `unresolved-pronoun`.
 pub(super) fn fill(
     context: &Context<'_>,
     entities: &mut Entities,
@@ -46,130 +50,125 @@ pub(super) fn fill(
         .predicates
         .get(frame.predicate)
         .ok_or("no-predicate")?;
-    let theme = match frame.slot(Target::Theme) {
-        Some(slot) => {
-            let fillers = sources(slot, arguments)
-                .find(|f| suits(entities, f, slot.needs))
-                .unwrap_or_default();
-            if fillers.is_empty() && !slot.optional {
-                return Err("wrong-type");
-            }
-            fillers
-        }
-        None => Vec::new(),
-    };
-    let item = match frame.slot(Target::Item) {
-        Some(slot) => {
-            let fillers = sources(slot, arguments)
-                .find(|f| suits(entities, f, slot.needs))
-                .unwrap_or_default();
-            if fillers.is_empty() && !slot.optional && !slot.needs.is_any() {
-                return Err("wrong-type");
-            }
-            fillers
-        }
-        None => Vec::new(),
-    };
-    let mut subject_fillers = Vec::new();
+    let theme = demanded(entities, frame.slot(Target::Theme), arguments)?;
+    let item = demanded(entities, frame.slot(Target::Item), arguments)?;
+    let (subject, object) = (frame.slot(Target::Subject), frame.slot(Target::Object));
+    let mut used = Vec::new();
     let mut subjects = slot_entities(
         context,
         entities,
-        frame.slot(Target::Subject),
+        subject,
         arguments,
         predicate.subject,
-        &mut subject_fillers,
+        &mut used,
     );
-    let mut object_fillers = Vec::new();
-    let mut objects = if predicate.intransitive {
-        Vec::new()
-    } else {
-        slot_entities(
+    let mut objects = Vec::new();
+    let mut object_used = Vec::new();
+    if !predicate.intransitive {
+        objects = slot_entities(
             context,
             entities,
-            frame.slot(Target::Object),
+            object,
             arguments,
             predicate.object,
-            &mut object_fillers,
-        )
-    };
+            &mut object_used,
+        );
+    }
+    used.append(&mut object_used);
     objects.retain(|o| !subjects.contains(o) || subjects.len() > 1);
     if subjects.is_empty() {
-        let moved = fitting(
-            context,
-            entities,
-            &theme,
-            [predicate.subject, TypeSet::default()],
-        );
-        subjects = moved
-            .into_iter()
-            .map(|e| entities.entities.get(e).and_then(|l| l.owner).unwrap_or(e))
-            .collect();
+        subjects = movers(context, entities, &theme, predicate.subject);
     }
-    if predicate.symmetric && subjects.len() > 1 && objects.len() == 2 {
-        // "Kim dan Putin memperkuat hubungan kedua negara": the pair is in the object.
-        subjects = objects.split_off(1);
-    } else if predicate.symmetric && subjects.len() > 1 && objects.is_empty() {
-        objects = subjects.split_off(1);
-    } else if predicate.symmetric && objects.len() > 1 && subjects.is_empty() {
-        subjects = objects.split_off(1);
+    if predicate.symmetric {
+        pair_up(&mut subjects, &mut objects);
     }
-    let pool: Vec<&Filler> = theme
-        .iter()
-        .chain(&item)
-        .chain(&subject_fillers)
-        .chain(&object_fillers)
-        .collect();
-    let quantity = quantity_of(frame, &pool).filter(|_| predicate.counts);
-    let loose = subject_fillers
-        .iter()
-        .chain(&object_fillers)
-        .any(|f| f.unresolved);
+    let counted: Vec<&Filler> = theme.iter().chain(&item).chain(&used).collect();
+    let quantity = quantity_of(frame, &counted).filter(|_| predicate.counts);
     let counted_loss = predicate.intransitive && frame.unit.is_some() && quantity.is_some();
-    let may_lack_subject = counted_loss || predicate.subject_optional && !objects.is_empty();
-    if subjects.is_empty() && !may_lack_subject {
-        return Err(if loose {
-            "unresolved-pronoun"
-        } else {
-            "no-subject"
-        });
-    }
-    let needs_object = !predicate.object_optional;
-    if objects.is_empty()
-        && !counted_loss
-        && (needs_object || predicate.subject_optional && subjects.is_empty())
-    {
-        return Err(if loose {
-            "unresolved-pronoun"
-        } else {
-            "no-object"
-        });
-    }
+    let loose = used.iter().any(|f| f.unresolved);
+    complete(predicate, &subjects, &objects, counted_loss)
+        .map_err(|missing| if loose { "unresolved-pronoun" } else { missing })?;
     if objects.is_empty() && item.is_empty() && frame.slot(Target::Item).is_some() {
         return Err("no-object");
     }
-    let weapon = item
-        .iter()
-        .flat_map(|f| f.entities.iter().copied())
-        .find(|e| entities.kind(*e) == Some(crate::record::EntityType::Weapon));
-    let about = theme
-        .iter()
-        .chain(&subject_fillers)
-        .chain(&object_fillers)
-        .filter(|f| f.quantity.is_some())
-        .flat_map(|f| f.entities.iter().copied())
-        .next();
+    let weapon = |e: &EntityIx| entities.kind(*e) == Some(EntityType::Weapon);
+    let of = |f: &Filler| f.entities.clone();
     let role = frame
         .slot(Target::Role)
-        .and_then(|slot| sources(slot, arguments).next())
-        .and_then(|f| f.first().map(|f| f.tokens.clone()));
+        .and_then(|slot| sources(slot, arguments).next());
     Ok(Filled {
         subjects,
         objects,
-        item: weapon,
-        about,
-        role,
+        item: item.iter().flat_map(of).find(weapon),
+        about: theme
+            .iter()
+            .chain(&used)
+            .filter(|f| f.quantity.is_some())
+            .flat_map(of)
+            .next(),
+        role: role.and_then(|fillers| fillers.first().map(|f| f.tokens.clone())),
         quantity,
     })
+}
+
+/// The fillers of a slot that a frame cannot do without.
+fn demanded(
+    entities: &Entities,
+    slot: Option<&Slot>,
+    arguments: &Arguments,
+) -> Result<Vec<Filler>, &'static str> {
+    let Some(slot) = slot else {
+        return Ok(Vec::new());
+    };
+    let fillers = sources(slot, arguments).find(|f| suits(entities, f, slot.needs));
+    let free = slot.optional || slot.target == Target::Item && slot.needs.is_any();
+    match fillers {
+        None if !free => Err("wrong-type"),
+        fillers => Ok(fillers.unwrap_or_default()),
+    }
+}
+
+/// Troops that are moved without an agent are moved by the state that owns them.
+fn movers(
+    context: &Context<'_>,
+    entities: &mut Entities,
+    theme: &[Filler],
+    kinds: TypeSet,
+) -> Vec<EntityIx> {
+    let moved = fitting(context, entities, theme, [kinds, TypeSet::default()]);
+    let owner = |e: EntityIx| entities.entities.get(e).and_then(|l| l.owner).unwrap_or(e);
+    moved.into_iter().map(owner).collect()
+}
+
+/// A relation that has no direction takes its second side from a plural first.
+fn pair_up(subjects: &mut Vec<EntityIx>, objects: &mut Vec<EntityIx>) {
+    if subjects.len() > 1 && objects.len() == 2 {
+        // "Kim dan Putin memperkuat hubungan kedua negara": the pair is in the object.
+        *subjects = objects.split_off(1);
+    } else if subjects.len() > 1 && objects.is_empty() {
+        *objects = subjects.split_off(1);
+    } else if objects.len() > 1 && subjects.is_empty() {
+        *subjects = objects.split_off(1);
+    }
+}
+
+/// Whether a predicate has the ends that it needs; else the code of what is missing.
+fn complete(
+    predicate: &Predicate,
+    subjects: &[EntityIx],
+    objects: &[EntityIx],
+    counted_loss: bool,
+) -> Result<(), &'static str> {
+    let may_lack_subject = counted_loss || predicate.subject_optional && !objects.is_empty();
+    if subjects.is_empty() && !may_lack_subject {
+        return Err("no-subject");
+    }
+    let needs_object =
+        !predicate.object_optional || predicate.subject_optional && subjects.is_empty();
+    if objects.is_empty() && !counted_loss && needs_object {
+        return Err("no-object");
+    }
+    Ok(())
 }
 
 /// The lists of fillers that a slot's sources name, in order.
