@@ -81,8 +81,26 @@ pub(crate) fn find(context: &Context<'_>, entities: &Entities, parses: &[Parse])
             out.extend(quotation(context, parse, &last));
         }
     }
+    nest(&mut out);
     quoted_around(context, &mut out);
     out
+}
+
+/// `NIS memperkirakan …, kata Park`: what NIS says ends where Park's cue begins, and lies inside Park's speech.
+fn nest(stretches: &mut [Stretch]) {
+    let closing: Vec<(Range<usize>, Range<usize>)> = stretches
+        .iter()
+        .filter(|s| s.content.end <= s.cue.start)
+        .map(|s| (s.content.clone(), s.cue.clone()))
+        .collect();
+    for inner in stretches.iter_mut() {
+        let outer = closing.iter().find(|(content, cue)| {
+            content.contains(&inner.cue.start) && inner.content.contains(&cue.start)
+        });
+        if let Some((_, cue)) = outer {
+            inner.content.end = cue.start;
+        }
+    }
 }
 
 fn sentence_tokens(context: &Context<'_>, parse: &Parse) -> Range<usize> {

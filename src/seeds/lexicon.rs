@@ -48,7 +48,9 @@ impl Shape {
             }
         }
         match (first.is_uppercase(), upper, lower) {
-            (true, _, 0) if upper > 0 || !word.chars().nth(1).is_some_and(char::is_alphabetic) => Self::Upper,
+            (true, _, 0) if upper > 0 || !word.chars().nth(1).is_some_and(char::is_alphabetic) => {
+                Self::Upper
+            }
             (true, 0, _) => Self::Capital,
             (false, 0, _) => Self::Lower,
             _ => Self::Mixed,
