@@ -1,7 +1,7 @@
 //! Claims with numbers → `estimated`: each figure that somebody vouches for is a claim of its own,
 //! so that figures of one thing can be laid side by side.
 
-use super::claim::Claim;
+use super::claim::{Claim, confidence};
 use super::{Context, Found};
 use crate::link::Entities;
 use crate::record::{Modality, Polarity};
@@ -92,7 +92,7 @@ pub(crate) fn add(context: &Context<'_>, entities: &Entities, found: &mut Found)
             claim.about = None;
         }
         claim.act = Some(Act::Estimated);
-        claim.confidence = 0.75;
+        claim.confidence = confidence::FIGURE;
         out.push(claim);
     }
     found.claims.extend(out);

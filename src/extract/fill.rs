@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::Context;
 use super::arguments::Arguments;
 use super::circumstance::flip;
-use super::claim::Claim;
+use super::claim::{Claim, confidence};
 use super::noun_phrase::{Filler, fitting};
 use crate::link::{Entities, EntityIx};
 use crate::record::{EntityType, Modality, Polarity, Quantity};
@@ -309,7 +309,11 @@ pub(super) fn claims_of(
             } else {
                 modality
             };
-            claim.confidence = if object.is_some() { 0.8 } else { 0.6 };
+            claim.confidence = if object.is_some() {
+                confidence::BOTH_ENDS
+            } else {
+                confidence::ONE_END
+            };
             out.push(claim);
         }
     }

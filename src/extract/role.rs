@@ -5,12 +5,12 @@
 use std::ops::Range;
 
 use super::Context;
-use super::claim::Claim;
+use super::claim::{Claim, confidence};
 use crate::link::{Entities, EntityIx};
 use crate::mention::{Mention, What};
 use crate::record::EntityType;
 use crate::seeds::{Entry, Function, NounClass};
-use crate::text::Kind;
+use crate::text::{Clitic, Kind};
 
 /// The roles and containments of a sentence.
 pub(crate) fn claims(
@@ -28,6 +28,14 @@ pub(crate) fn claims(
         .iter()
         .filter(|(t, _)| s.tokens.contains(&t.start))
     {
+        // "utusannya": whose, the sentence alone does not tell.
+        let possessed = tokens
+            .end
+            .checked_sub(1)
+            .and_then(|t| context.text.tokens.get(t));
+        if possessed.is_some_and(|t| t.clitic == Some(Clitic::Nya)) {
+            continue;
+        }
         let kind = context.seeds.roles.get(*ix).map_or("", |r| r.kind.as_str());
         // A rank is no post: "Mayor Jenderal Pat Ryder" has one only where a body follows.
         let found = role(context, entities, sentence, tokens);
@@ -99,10 +107,10 @@ fn role(
         .or_else(|| head_of_state(context, entities, subject, tokens))
         .filter(|b| *b != subject);
     claim.role = Some(first..tokens.end);
-    claim.confidence = if mention.tokens.start >= tokens.end {
-        0.9
+    claim.confidence = if claim.object.is_some() {
+        confidence::ROLE
     } else {
-        0.75
+        confidence::BARE_ROLE
     };
     Some(claim)
 }
@@ -254,7 +262,7 @@ fn part_of(
         let mut claim = Claim::new(predicate, mention.sentence, mention.tokens.clone());
         claim.subject = Some(inner);
         claim.object = Some(outer);
-        claim.confidence = 0.9;
+        claim.confidence = confidence::CONTAINED;
         claim
     })
 }

@@ -604,7 +604,7 @@ fn anaphoric_denial(context: &Context<'_>, parse: &Parse, found: &Found) -> Vec<
         claim.act = Some(Act::Denied);
         claim.sentence = parse.sentence;
         claim.trigger = denial.cue.clone();
-        claim.confidence = 0.7;
+        claim.confidence = super::claim::confidence::DENIED_BEFORE;
     }
     out
 }
