@@ -18,10 +18,10 @@ use crate::seeds::{Frame, Predicate, Slot, Source, Target, TypeSet};
 pub(super) struct Filled {
     pub(super) subjects: Vec<EntityIx>,
     pub(super) objects: Vec<EntityIx>,
-    item: Option<EntityIx>,
-    about: Option<EntityIx>,
-    role: Option<Range<usize>>,
-    quantity: Option<Quantity>,
+    pub(super) item: Option<EntityIx>,
+    pub(super) about: Option<EntityIx>,
+    pub(super) role: Option<Range<usize>>,
+    pub(super) quantity: Option<Quantity>,
 }
 
 impl Filled {
@@ -255,7 +255,7 @@ fn slot_entities(
 }
 
 /// The number of what is moved, lost or killed, in the unit that the verb gives.
-fn quantity_of(frame: &Frame, pool: &[&Filler]) -> Option<Quantity> {
+pub(super) fn quantity_of(frame: &Frame, pool: &[&Filler]) -> Option<Quantity> {
     let mut quantity = pool.iter().find_map(|f| f.quantity.clone())?;
     if let Some(unit) = &frame.unit
         && matches!(

@@ -6,12 +6,15 @@
 use std::ops::Range;
 
 use super::Context;
+use super::arguments::Arguments;
 use super::chunk::ChunkKind;
 use super::claim::Claim;
 use super::clause::Parse;
-use super::noun_phrase::Filler;
+use super::fill::{Filled, quantity_of};
+use super::noun_phrase::{Filler, fitting};
 use crate::link::{Entities, EntityIx};
 use crate::record::EntityType;
+use crate::seeds::{Frame, TypeSet};
 
 /// Prepositions after which the cause of a loss stands.
 const CAUSES: [&str; 7] = [
@@ -56,6 +59,63 @@ pub(super) fn name_the_killer(
         }
     }
     claims.retain(|c| c.subject.is_some());
+}
+
+/// A killing whose grammatical subject is an event, read as a killing by the attacker or as a loss.
+pub(super) struct ByEvent<'a> {
+    pub(super) frame: &'a Frame,
+    pub(super) predicate: usize,
+    pub(super) filled: Filled,
+}
+
+/// `serangan roket itu melukai dua tentara`: the attacker kills; where none is known, the hit have losses.
+pub(super) fn by_event<'a>(
+    context: &Context<'_>,
+    entities: &mut Entities,
+    frame: &'a Frame,
+    arguments: &Arguments,
+    earlier: &[Claim],
+) -> Option<ByEvent<'a>> {
+    let position = |term: &str| context.seeds.predicates.iter().position(|p| p.term == term);
+    let (killed, suffered, attacked) = (
+        position("killed")?,
+        position("sufferedLosses")?,
+        position("attacked")?,
+    );
+    frame.unit.as_ref().filter(|_| frame.predicate == killed)?;
+    let event = arguments.subject.first()?;
+    let killer = attacker(context, entities, event.tokens.clone(), attacked, earlier);
+    let kinds = context.seeds.predicates.get(killed)?.object;
+    let hit = fitting(
+        context,
+        entities,
+        &arguments.object,
+        [kinds, TypeSet::default()],
+    );
+    let counted: Vec<&Filler> = arguments.object.iter().collect();
+    let quantity = quantity_of(frame, &counted);
+    let loss_counted = quantity.is_some();
+    let filled = |subjects, objects| Filled {
+        subjects,
+        objects,
+        item: None,
+        about: None,
+        role: None,
+        quantity,
+    };
+    match killer {
+        Some(killer) => Some(ByEvent {
+            frame,
+            predicate: killed,
+            filled: filled(vec![killer], hit),
+        }),
+        None if hit.is_empty() || !loss_counted => None,
+        None => Some(ByEvent {
+            frame,
+            predicate: suffered,
+            filled: filled(hit, Vec::new()),
+        }),
+    }
 }
 
 /// Who carried out the event that a phrase names.

@@ -1,7 +1,7 @@
 //! Linked mentions → Claims: who did what to whom, where, when, how many, and who says so.
 //!
-//! A sentence becomes [`clause::Parse`] (chunks, and for each verb its subject), speech becomes
-//! stretches with a speaker ([`speech`]), and each word that a frame knows is tried ([`trigger`]). Nothing is
+//! A sentence becomes `clause::Parse` (chunks, and for each verb its subject), speech becomes
+//! stretches with a speaker (`speech`), and each word that a frame knows is tried (`trigger`). Nothing is
 //! given whose arguments do not stand in the text; a word that gave nothing leaves a refusal.
 
 mod arguments;

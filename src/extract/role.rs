@@ -81,6 +81,7 @@ fn role(
             .contains(&context.text.word(tokens.end).to_lowercase().as_str()),
     );
     let (body, after) = body(context, entities, tokens.end + adjective);
+    let after = past_posting(context, past_brackets(context, after));
     let next_is_person =
         |at: usize| mention_at(context, at).filter(|(_, m)| m.kind == EntityType::Person);
     let skip_role = context
@@ -92,7 +93,11 @@ fn role(
     let comma = usize::from(kind_at(context, after) == Some(Kind::Comma));
     let person = next_is_person(after)
         .or_else(|| next_is_person(skip_role))
-        .or_else(|| next_is_person(after + comma).filter(|(_, m)| closes(context, m.tokens.end)));
+        .or_else(|| {
+            let closed =
+                |(_, m): &(usize, &Mention)| body.is_some() || closes(context, m.tokens.end);
+            next_is_person(after + comma).filter(closed)
+        });
     let person = person.or_else(|| before(context, tokens.start))?;
     let (ix, mention) = person;
     let subject = entities.one(ix)?;
@@ -113,6 +118,26 @@ fn role(
         confidence::BARE_ROLE
     };
     Some(claim)
+}
+
+/// `(Menko Polhukam)`: an abbreviation in brackets after the title that it stands for.
+fn past_brackets(context: &Context<'_>, at: usize) -> usize {
+    let opens = kind_at(context, at) == Some(Kind::Open);
+    let close = (at + 1..at + 5).find(|t| kind_at(context, *t) == Some(Kind::Close));
+    close.filter(|_| opens).map_or(at, |c| c + 1)
+}
+
+/// `Duta Besar RI di Moskow`, `Duta Besar Taiwan untuk Jepang`: where the holder is posted.
+fn past_posting(context: &Context<'_>, at: usize) -> usize {
+    let posted = ["di", "untuk", "bagi"].contains(&context.text.word(at).to_lowercase().as_str());
+    let place = mention_at(context, at + 1).filter(|(_, m)| {
+        posted
+            && matches!(
+                m.kind,
+                EntityType::State | EntityType::Place | EntityType::Organization
+            )
+    });
+    place.map_or(at, |(_, m)| m.tokens.end)
 }
 
 fn is_former(context: &Context<'_>, at: usize) -> bool {
@@ -218,6 +243,7 @@ fn part_of(
     }
     let end = mention.tokens.end;
     let joint = match kind_at(context, end)? {
+        Kind::Comma if context.text.word(end + 1).eq_ignore_ascii_case("di") => end + 2,
         Kind::Comma => end + 1,
         _ if context.text.word(end).eq_ignore_ascii_case("di") => end + 1,
         _ => end,

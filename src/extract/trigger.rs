@@ -15,7 +15,7 @@ use super::circumstance::{place, reality, time};
 use super::claim::Refused;
 use super::clause::Parse;
 use super::fill::{Filled, claims_of, fill};
-use super::loss::{first_loss, name_the_killer, next_loss, second_loss};
+use super::loss::{by_event, first_loss, name_the_killer, next_loss, second_loss};
 use super::noun_phrase::list;
 use crate::link::Entities;
 use crate::seeds::{Act, Entry, Frame, Function, Voice};
@@ -205,6 +205,27 @@ fn settle(
             }
             Err(why) => reason = reason.or(Some((frame.predicate, why))),
         }
+    }
+    if best.is_none()
+        && let Some(lost) = frames.iter().find_map(|(ix, _, _)| {
+            let frame = context.seeds.frames.get(*ix)?;
+            by_event(context, entities, frame, arguments, &found.claims)
+        })
+    {
+        let when = time(context, parse, chunk);
+        let place = place(context, entities, parse, chunk, &lost.filled);
+        let mut claims = claims_of(
+            lost.frame,
+            &lost.filled,
+            reality,
+            parse.sentence,
+            &trigger,
+            when.as_deref(),
+            place,
+        );
+        claims.iter_mut().for_each(|c| c.predicate = lost.predicate);
+        found.claims.extend(claims);
+        return;
     }
     if let Some((_, frame, filled)) = best {
         let when = time(context, parse, chunk);

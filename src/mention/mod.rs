@@ -97,7 +97,14 @@ pub fn find<'s>(text: &Text<'_>, seeds: &'s Seeds) -> Mentions<'s> {
     for (sentence, s) in text.sentences.iter().enumerate() {
         let names = shape::names(text, seeds, &found, sentence, &short);
         let roles = roles(text, &found.lookup, s.tokens.clone(), &names);
-        let described = pattern::find(text, &found.lookup, sentence, &names, found.mentions.len());
+        let described = pattern::find(
+            text,
+            &found.lookup,
+            sentence,
+            &names,
+            &roles,
+            found.mentions.len(),
+        );
         found.roles.extend(roles);
         found.mentions.extend(described);
         found

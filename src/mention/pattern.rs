@@ -14,6 +14,7 @@ pub(super) fn find(
     lookup: &Lookup<'_>,
     sentence: usize,
     names: &[Mention],
+    roles: &[(Range<usize>, usize)],
     offset: usize,
 ) -> Vec<Mention> {
     let Some(s) = text.sentences.get(sentence) else {
@@ -32,6 +33,11 @@ pub(super) fn find(
         if let Some(name) = names.iter().find(|m| m.tokens.start == at) {
             out.push(name.clone());
             at = name.tokens.end;
+            continue;
+        }
+        // "Sekretaris Pers Trixie …": a noun inside a title announces nothing.
+        if let Some((role, _)) = roles.iter().find(|(t, _)| t.start == at && t.len() > 1) {
+            at = role.end;
             continue;
         }
         let Some(mut mention) = scan.described(at).or_else(|| scan.pronoun(at)) else {
