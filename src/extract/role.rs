@@ -99,8 +99,7 @@ fn role(
             next_is_person(after + comma).filter(closed)
         });
     let person = person.or_else(|| before(context, tokens.start))?;
-    let (ix, mention) = person;
-    let subject = entities.one(ix)?;
+    let subject = entities.one(person.0)?;
     let mut claim = Claim::new(predicate, sentence, tokens.clone());
     let first = if tokens.start > 0 && is_former(context, tokens.start - 1) {
         tokens.start - 1

@@ -223,7 +223,9 @@ fn settle(
             when.as_deref(),
             place,
         );
-        claims.iter_mut().for_each(|c| c.predicate = lost.predicate);
+        for claim in &mut claims {
+            claim.predicate = lost.predicate;
+        }
         found.claims.extend(claims);
         return;
     }
