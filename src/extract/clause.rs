@@ -267,7 +267,9 @@ impl Parser<'_> {
             .and_then(|j| j.checked_sub(1))
             .and_then(|j| self.kind(j))
             == Some(ChunkKind::Preposition);
-        let bare_noun = before.filter(|_| before_kind == Some(ChunkKind::Noun) && !governed);
+        // "termasuk 600 orang tewas": what is lost stands right before, even after a preposition.
+        let bare_noun = before
+            .filter(|_| before_kind == Some(ChunkKind::Noun) && (!governed || self.is_loss(i)));
         let mut top = self.top();
         if top.verb.is_some() {
             if top.relative
@@ -317,6 +319,18 @@ impl Parser<'_> {
         top.verb = Some(i);
         top.subject = subject;
         self.set(top);
+    }
+
+    fn is_loss(&self, verb: usize) -> bool {
+        let lookup = &self.context.mentions.lookup;
+        let token = self.parse.chunks.get(verb).map_or(0, |c| c.tokens.start);
+        lookup.frames(token).iter().any(|(ix, _, _)| {
+            lookup
+                .seeds
+                .frames
+                .get(*ix)
+                .is_some_and(|f| f.unit.is_some())
+        })
     }
 
     /// Whether a verb takes a clause as its complement: verbs of saying, and asking.

@@ -14,7 +14,7 @@ use crate::link::{Entities, EntityIx};
 use crate::mention::What;
 use crate::read::BlockKind;
 use crate::record::EntityType;
-use crate::seeds::{Act, ReportKind, Voice};
+use crate::seeds::{Act, Entry, ReportKind, Voice};
 use crate::text::{Clitic, Kind};
 
 /// A stretch that somebody is reported to have said.
@@ -82,8 +82,28 @@ pub(crate) fn find(context: &Context<'_>, entities: &Entities, parses: &[Parse])
         }
     }
     nest(&mut out);
+    call_untrue(context, &mut out);
     quoted_around(context, &mut out);
     out
+}
+
+/// `menyebut laporan bahwa … sebagai berita palsu` is a denial of what it repeats.
+fn call_untrue(context: &Context<'_>, stretches: &mut [Stretch]) {
+    let untrue = |t: usize| {
+        context
+            .mentions
+            .lookup
+            .longest(t, |e| *e == Entry::Falsehood)
+            .is_some()
+    };
+    for stretch in stretches
+        .iter_mut()
+        .filter(|s| s.act == Act::Said || s.act == Act::Claimed)
+    {
+        if stretch.content.clone().any(untrue) {
+            stretch.act = Act::Denied;
+        }
+    }
 }
 
 /// `NIS memperkirakan …, kata Park`: what NIS says ends where Park's cue begins, and lies inside Park's speech.
@@ -219,13 +239,33 @@ fn verb(
             .unwrap_or_default(),
     };
     let anonymous = speakers.is_empty() && voice != Voice::Passive && own_subject.is_none();
+    // "belum pernah mengakui …": who does not say it vouches for nothing.
+    let act = if is_negated(context, parse, chunk) {
+        Act::NotDenied
+    } else {
+        report.act
+    };
     (!anonymous && (denies || !content.is_empty())).then(|| Stretch {
         speakers,
         direct: has_quote(context, content.clone()),
         cue,
         content,
-        act: report.act,
+        act,
     })
+}
+
+/// Whether a negation stands right before a verb.
+fn is_negated(context: &Context<'_>, parse: &Parse, chunk: usize) -> bool {
+    (0..chunk)
+        .rev()
+        .map_while(|i| parse.chunks.get(i).filter(|c| c.kind == ChunkKind::Adverb))
+        .any(|c| {
+            context
+                .mentions
+                .lookup
+                .longest(c.tokens.start, |e| *e == Entry::Negation)
+                .is_some()
+        })
 }
 
 /// The actors of a subject; a pronoun or a title that names nobody goes on with the last speaker.

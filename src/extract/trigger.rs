@@ -27,8 +27,13 @@ pub(crate) fn claims(
     parse: &Parse,
     found: &mut Found,
 ) {
+    let unasserted = unasserted(context, parse);
     for chunk in 0..parse.chunks.len() {
-        let Some(c) = parse.chunks.get(chunk) else {
+        let Some(c) = parse
+            .chunks
+            .get(chunk)
+            .filter(|_| unasserted.is_none_or(|t| chunk < t))
+        else {
             continue;
         };
         match c.kind {
@@ -41,6 +46,23 @@ pub(crate) fn claims(
             _ => {}
         }
     }
+}
+
+/// `belum menemukan bukti bahwa …`: where a complement begins that a negation keeps from being asserted.
+fn unasserted(context: &Context<'_>, parse: &Parse) -> Option<usize> {
+    let that = (0..parse.chunks.len()).find(|i| parse.kind(*i) == Some(ChunkKind::That))?;
+    let lookup = &context.mentions.lookup;
+    let noun = parse.kind(that.checked_sub(1)?) == Some(ChunkKind::Noun);
+    let negated = (0..that)
+        .rev()
+        .take_while(|i| parse.kind(*i) != Some(ChunkKind::Comma))
+        .filter_map(|i| parse.chunks.get(i))
+        .any(|c| {
+            lookup
+                .longest(c.tokens.start, |e| *e == Entry::Negation)
+                .is_some()
+        });
+    (noun && negated).then_some(that)
 }
 
 fn verb(

@@ -76,7 +76,7 @@ fn pronoun(
         "pihaknya" => first_in(m.sentence, 0, ix, mentions, entities, EntityType::is_actor)
             .into_iter()
             .collect(),
-        "keduanya" => last_two(ix, mentions, entities, EntityType::is_actor),
+        "keduanya" => last_pair(text, m.sentence, ix, mentions, entities).unwrap_or_default(),
         _ => Vec::new(),
     }
 }

@@ -377,7 +377,7 @@ impl Linker<'_> {
         let Some(owner) = owner else {
             let m = self.mentions.mentions.get(ix)?;
             let (noun, _) = self.mentions.lookup.noun(m.tokens.start)?;
-            let generic = self.seeds.nouns.get(noun)?.unit.as_deref() == Some("troops");
+            let generic = self.seeds.nouns.get(noun)?.unit.as_deref() != Some("people");
             return (!generic)
                 .then(|| self.unknown(EntityType::Force, &surface.to_lowercase(), false));
         };

@@ -128,22 +128,32 @@ impl Noise {
     #[must_use]
     pub fn kind(&self, text: &str) -> Option<NoiseKind> {
         let folded = line::folded(text);
-        if let Some(kind) = self.whole.get(core(&folded)) {
+        // ">> Baca Juga: …": an arrow or bullet before the words of a rule.
+        let led = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+        self.folded_kind(text, &folded).or_else(|| {
+            (led.len() < folded.len())
+                .then(|| self.folded_kind(text, led))
+                .flatten()
+        })
+    }
+
+    fn folded_kind(&self, text: &str, folded: &str) -> Option<NoiseKind> {
+        if let Some(kind) = self.whole.get(core(folded)) {
             return Some(*kind);
         }
         if line::words(text) > LONGEST {
             return None;
         }
         let begins = |(pattern, kind): &&(String, NoiseKind)| {
-            begins_with_words(&folded, pattern)
-                && !(kind.is_also_news() && is_sentence(text, &folded, pattern))
+            begins_with_words(folded, pattern)
+                && !(kind.is_also_news() && is_sentence(text, folded, pattern))
         };
         let holds = |(pattern, kind): &&(String, NoiseKind)| {
             folded.contains(pattern.as_str())
                 && !(*kind == NoiseKind::Byline && folded.ends_with('.'))
         };
         let rule = self
-            .prefixes(&folded)
+            .prefixes(folded)
             .find(begins)
             .or_else(|| self.parts.iter().find(holds));
         rule.map(|(_, kind)| *kind)

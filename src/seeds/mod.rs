@@ -43,6 +43,8 @@ pub enum Entry {
     Modal(Modality),
     /// A negation.
     Negation,
+    /// Words that call a thing untrue (`berita palsu`).
+    Falsehood,
     /// A verb that lends its subject to an event noun (`melakukan serangan`); `true` where it
     /// receives instead (`menerima bantuan`).
     Light(bool),

@@ -358,6 +358,7 @@ fn cue(row: &CueRow) -> Result<Entry, &'static str> {
     Ok(match (row.class.as_str(), row.effect.as_str()) {
         ("negation", _) => Entry::Negation,
         ("aspect", _) => Entry::Function(Function::Aspect),
+        ("falsehood", _) => Entry::Falsehood,
         ("light", "") => Entry::Light(false),
         ("light", "reverse") => Entry::Light(true),
         ("question", _) => Entry::Function(Function::Question),
@@ -371,7 +372,7 @@ fn cue(row: &CueRow) -> Result<Entry, &'static str> {
         ("comparator", "between") => Entry::Comparator(Comparator::Between),
         _ => {
             return Err(
-                "class must be negation, aspect, light, question, modality or comparator, with an effect it knows",
+                "class must be negation, falsehood, aspect, light, question, modality or comparator, with an effect it knows",
             );
         }
     })
