@@ -5,6 +5,7 @@
 //! given whose arguments do not stand in the text; a word that gave nothing leaves a refusal.
 
 mod arguments;
+mod attribution;
 mod chunk;
 mod circumstance;
 mod claim;
@@ -16,6 +17,7 @@ mod fill;
 mod loss;
 mod noun_phrase;
 mod output;
+mod quotation;
 mod role;
 mod speech;
 mod trigger;
@@ -69,7 +71,7 @@ fn run(context: &Context<'_>, entities: &mut Entities) -> Found {
         .map(|s| clause::parse(context, s))
         .collect();
     found.speech = speech::find(context, entities, &parses);
-    speech::first_persons(context, entities, &found.speech);
+    attribution::first_persons(context, entities, &found.speech);
     for (sentence, parse) in parses.iter().enumerate() {
         if context
             .text
@@ -82,7 +84,7 @@ fn run(context: &Context<'_>, entities: &mut Entities) -> Found {
         let from = found.claims.len();
         trigger::claims(context, entities, parse, &mut found);
         role::claims(context, entities, sentence, &mut found.claims);
-        speech::attribute(context, parse, &mut found, from);
+        attribution::attribute(context, parse, &mut found, from);
     }
     figure::add(context, entities, &mut found);
     claim::merge(&mut found.claims);

@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
+use super::Context;
 use super::chunk::ChunkKind;
-use super::circumstance::flip;
 use super::clause::Parse;
 use super::noun_phrase::list;
-use super::{Context, Found};
+use super::quotation::{quotation, quoted_around};
 use crate::link::{Entities, EntityIx};
 use crate::mention::What;
 use crate::read::BlockKind;
@@ -123,7 +123,7 @@ fn nest(stretches: &mut [Stretch]) {
     }
 }
 
-fn sentence_tokens(context: &Context<'_>, parse: &Parse) -> Range<usize> {
+pub(super) fn sentence_tokens(context: &Context<'_>, parse: &Parse) -> Range<usize> {
     context
         .text
         .sentences
@@ -131,7 +131,7 @@ fn sentence_tokens(context: &Context<'_>, parse: &Parse) -> Range<usize> {
         .map_or(0..0, |s| s.tokens.clone())
 }
 
-fn kind_at(context: &Context<'_>, at: usize) -> Option<Kind> {
+pub(super) fn kind_at(context: &Context<'_>, at: usize) -> Option<Kind> {
     context.text.tokens.get(at).map(|t| t.kind)
 }
 
@@ -148,110 +148,172 @@ fn verb(
     chunk: usize,
     last: &[EntityIx],
 ) -> Option<Stretch> {
-    let cue = parse.chunks.get(chunk)?.tokens.clone();
-    let (report, voice, _) = context.mentions.lookup.report(cue.start)?;
+    let token = parse.chunks.get(chunk)?.tokens.start;
+    let (report, voice, _) = context.mentions.lookup.report(token)?;
     if report.kind != ReportKind::Verb {
         return None;
     }
-    let sentence = sentence_tokens(context, parse);
-    let next = parse.after(chunk);
-    let previous = chunk.checked_sub(1).and_then(|p| parse.kind(p));
-    let closes_speech = matches!(previous, Some(ChunkKind::Comma | ChunkKind::Quote))
-        || chunk > 0 && previous == Some(ChunkKind::Mark);
-    let clitic = context
-        .text
-        .tokens
-        .get(cue.end - 1)
-        .is_some_and(|t| t.clitic == Some(Clitic::Nya));
-    let next_kind = next.and_then(|n| parse.kind(n));
-    // "KCNA, kantor berita resmi, mengatakan …": only bare cues (`kata`, `ujar`) follow what they report.
-    let bare = !context
-        .text
-        .word(cue.start)
-        .to_lowercase()
-        .starts_with("me");
-    let inverted = closes_speech
-        && bare
-        && if voice == Voice::Passive {
-            next_kind == Some(ChunkKind::Preposition)
-        } else {
-            next_kind == Some(ChunkKind::Noun)
-        };
-    let own_subject = parse.subject.get(chunk).copied().flatten();
-    if clitic && bare || inverted && cue.start > sentence.start + 2 {
-        let speakers = if clitic {
-            last.to_vec()
-        } else {
-            let after = next
-                .filter(|n| parse.kind(*n) == Some(ChunkKind::Noun))
-                .map(|n| actors(context, entities, parse, n))
-                .unwrap_or_default();
-            if after.is_empty() {
-                own_subject
-                    .map(|s| actors(context, entities, parse, s))
-                    .unwrap_or_default()
-            } else {
-                after
-            }
-        };
-        let content = sentence.start..cue.start;
-        return Some(Stretch {
-            speakers,
-            direct: has_quote(context, content.clone()),
-            cue,
-            content,
-            act: report.act,
-        });
-    }
-    // "Hal ini dibantah oleh Kremlin": a denial of what went before needs no words of its own.
-    let denies = voice == Voice::Passive && report.act == Act::Denied;
-    let content = match content_start(parse, chunk) {
-        Some(from) => from..sentence.end,
-        None if denies => cue.end..cue.end,
-        None => return None,
+    let cue = Cue {
+        context,
+        entities,
+        parse,
+        chunk,
+        voice,
+        act: report.act,
+        last,
     };
-    let speakers = match voice {
-        Voice::Passive => {
-            let by = next
-                .filter(|n| parse.kind(*n) == Some(ChunkKind::Noun))
-                .or_else(|| {
-                    next.filter(|n| {
-                        parse.chunks.get(*n).is_some_and(|c| {
-                            context
-                                .text
-                                .words(c.tokens.clone())
-                                .eq_ignore_ascii_case("oleh")
-                        })
-                    })
-                    .map(|n| n + 1)
-                });
-            let by = by
-                .map(|n| actors(context, entities, parse, n))
-                .unwrap_or_default();
-            if by.is_empty() && own_subject.is_none() && report.act == Act::Said {
-                last.to_vec()
-            } else {
-                by
-            }
-        }
-        _ => own_subject
-            .map(|s| speakers_or_last(context, entities, parse, s, last))
-            .unwrap_or_default(),
-    };
-    let anonymous = speakers.is_empty() && voice != Voice::Passive && own_subject.is_none();
-    // "belum pernah mengakui …": who does not say it vouches for nothing.
-    let act = if is_negated(context, parse, chunk) {
-        Act::NotDenied
+    if cue.follows() {
+        Some(cue.after_speech())
     } else {
-        report.act
-    };
-    (!anonymous && (denies || !content.is_empty())).then(|| Stretch {
-        speakers,
-        direct: has_quote(context, content.clone()),
-        cue,
-        content,
-        act,
-    })
+        cue.before_speech()
+    }
+}
+
+/// A verb of saying in its sentence.
+struct Cue<'a> {
+    context: &'a Context<'a>,
+    entities: &'a Entities,
+    parse: &'a Parse,
+    chunk: usize,
+    voice: Voice,
+    act: Act,
+    /// Who spoke last.
+    last: &'a [EntityIx],
+}
+
+impl Cue<'_> {
+    fn tokens(&self) -> Range<usize> {
+        self.parse
+            .chunks
+            .get(self.chunk)
+            .map_or(0..0, |c| c.tokens.clone())
+    }
+
+    fn sentence(&self) -> Range<usize> {
+        sentence_tokens(self.context, self.parse)
+    }
+
+    /// The next chunk that is no adverb, with its kind.
+    fn next(&self) -> Option<(usize, ChunkKind)> {
+        let next = self.parse.after(self.chunk)?;
+        Some((next, self.parse.kind(next)?))
+    }
+
+    fn subject(&self) -> Option<usize> {
+        self.parse.subject.get(self.chunk).copied().flatten()
+    }
+
+    /// `katanya`: the speaker hangs on the cue.
+    fn has_clitic(&self) -> bool {
+        let last = self
+            .tokens()
+            .end
+            .checked_sub(1)
+            .and_then(|t| self.context.text.tokens.get(t));
+        last.is_some_and(|t| t.clitic == Some(Clitic::Nya))
+    }
+
+    /// Whether the speech stands before the cue: `… ," kata Singh`. Only bare cues follow what they report;
+    /// in "KCNA, kantor berita resmi, mengatakan …" the comma closes an apposition.
+    fn follows(&self) -> bool {
+        let bare = !self
+            .context
+            .text
+            .word(self.tokens().start)
+            .to_lowercase()
+            .starts_with("me");
+        let previous = self.chunk.checked_sub(1).and_then(|p| self.parse.kind(p));
+        let closes = matches!(
+            previous,
+            Some(ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Mark)
+        );
+        let wanted = if self.voice == Voice::Passive {
+            ChunkKind::Preposition
+        } else {
+            ChunkKind::Noun
+        };
+        let inverted = closes && self.next().is_some_and(|(_, kind)| kind == wanted);
+        bare && (self.has_clitic() || inverted && self.tokens().start > self.sentence().start + 2)
+    }
+
+    fn actors(&self, chunk: usize) -> Vec<EntityIx> {
+        actors(self.context, self.entities, self.parse, chunk)
+    }
+
+    fn after_speech(&self) -> Stretch {
+        let after = self
+            .next()
+            .filter(|(_, kind)| *kind == ChunkKind::Noun)
+            .map(|(n, _)| self.actors(n));
+        let speakers = match after.filter(|a| !a.is_empty()) {
+            _ if self.has_clitic() => self.last.to_vec(),
+            Some(after) => after,
+            None => self.subject().map(|s| self.actors(s)).unwrap_or_default(),
+        };
+        let content = self.sentence().start..self.tokens().start;
+        self.stretch(speakers, content, self.act)
+    }
+
+    fn before_speech(&self) -> Option<Stretch> {
+        // "Hal ini dibantah oleh Kremlin": a denial of what went before needs no words of its own.
+        let denies = self.voice == Voice::Passive && self.act == Act::Denied;
+        let content = match content_start(self.parse, self.chunk) {
+            Some(from) => from..self.sentence().end,
+            None if denies => self.tokens().end..self.tokens().end,
+            None => return None,
+        };
+        let speakers = if self.voice == Voice::Passive {
+            self.agents()
+        } else {
+            self.speakers()
+        };
+        let anonymous =
+            speakers.is_empty() && self.voice != Voice::Passive && self.subject().is_none();
+        // "belum pernah mengakui …": who does not say it vouches for nothing.
+        let act = if is_negated(self.context, self.parse, self.chunk) {
+            Act::NotDenied
+        } else {
+            self.act
+        };
+        let says = !anonymous && (denies || !content.is_empty());
+        says.then(|| self.stretch(speakers, content, act))
+    }
+
+    fn speakers(&self) -> Vec<EntityIx> {
+        let subject = self.subject();
+        let found = |s| speakers_or_last(self.context, self.entities, self.parse, s, self.last);
+        subject.map(found).unwrap_or_default()
+    }
+
+    /// Who says it in the passive: after `oleh` or bare; `disebutkan bahwa` goes on with the last speaker.
+    fn agents(&self) -> Vec<EntityIx> {
+        let is_by = |n: usize| {
+            let words = self
+                .parse
+                .chunks
+                .get(n)
+                .map(|c| self.context.text.words(c.tokens.clone()));
+            words.is_some_and(|w| w.eq_ignore_ascii_case("oleh"))
+        };
+        let by = match self.next() {
+            Some((n, ChunkKind::Noun)) => self.actors(n),
+            Some((n, _)) if is_by(n) => self.actors(n + 1),
+            _ => Vec::new(),
+        };
+        let impersonal = by.is_empty() && self.subject().is_none() && self.act == Act::Said;
+        if impersonal { self.last.to_vec() } else { by }
+    }
+
+    fn stretch(&self, speakers: Vec<EntityIx>, content: Range<usize>, act: Act) -> Stretch {
+        let direct = has_quote(self.context, content.clone());
+        Stretch {
+            speakers,
+            cue: self.tokens(),
+            content,
+            direct,
+            act,
+        }
+    }
 }
 
 /// Whether a negation stands right before a verb.
@@ -403,95 +465,6 @@ fn headline(
     })
 }
 
-/// `kami` and `saya` inside speech are who speaks: the body for the many, the person for the one.
-pub(crate) fn first_persons(context: &Context<'_>, entities: &mut Entities, speech: &[Stretch]) {
-    for (ix, m) in context.mentions.mentions.iter().enumerate() {
-        let What::Pronoun(word) = &m.what else {
-            continue;
-        };
-        let many = ["kami", "kita"].contains(&word.as_str());
-        if !many && !["saya", "aku"].contains(&word.as_str()) {
-            continue;
-        }
-        let holding = speech
-            .iter()
-            .filter(|s| s.content.contains(&m.tokens.start));
-        let innermost = holding.min_by_key(|s| s.content.len());
-        let speaker = innermost.and_then(|s| {
-            if many {
-                s.speakers.last()
-            } else {
-                s.speakers.first()
-            }
-        });
-        if let (Some(of), Some(speaker)) = (entities.of.get_mut(ix), speaker) {
-            *of = vec![*speaker];
-        }
-    }
-}
-
-/// A sentence that is a quotation from end to end and has no cue: the last speaker goes on.
-fn quotation(context: &Context<'_>, parse: &Parse, last: &[EntityIx]) -> Option<Stretch> {
-    let tokens = sentence_tokens(context, parse);
-    let opens = kind_at(context, tokens.start) == Some(Kind::Quote);
-    (opens && !last.is_empty()).then(|| Stretch {
-        speakers: last.to_vec(),
-        cue: tokens.start..tokens.start + 1,
-        content: tokens,
-        direct: true,
-        act: Act::Said,
-    })
-}
-
-/// A quotation that began sentences before its cue belongs to the cue's speaker.
-fn quoted_around(context: &Context<'_>, out: &mut Vec<Stretch>) {
-    let mut more = Vec::new();
-    for stretch in out.iter().filter(|s| s.direct) {
-        let Some(sentence) = context
-            .text
-            .sentences
-            .iter()
-            .position(|s| s.tokens.contains(&stretch.content.start))
-        else {
-            continue;
-        };
-        let Some(paragraph) = context.text.sentences.get(sentence).map(|s| s.paragraph) else {
-            continue;
-        };
-        let quotes = |range: Range<usize>| {
-            range
-                .into_iter()
-                .filter(|t| kind_at(context, *t) == Some(Kind::Quote))
-                .count()
-        };
-        let first = context
-            .text
-            .sentences
-            .iter()
-            .position(|s| s.paragraph == paragraph)
-            .unwrap_or(sentence);
-        let start = context
-            .text
-            .sentences
-            .get(first)
-            .map_or(0, |s| s.tokens.start);
-        let closes_only =
-            stretch.content.start > start && quotes(start..stretch.content.start) % 2 == 1;
-        if closes_only {
-            let from = (start..stretch.content.start)
-                .rev()
-                .find(|t| kind_at(context, *t) == Some(Kind::Quote))
-                .unwrap_or(start);
-            more.push(Stretch {
-                content: from..stretch.content.start,
-                ..stretch.clone()
-            });
-        }
-    }
-    out.extend(more);
-    out.sort_by_key(|s| (s.cue.start, s.content.start));
-}
-
 /// The actors of a noun phrase and its list; after a person, the body whose title the phrase gives.
 fn actors(
     context: &Context<'_>,
@@ -531,120 +504,6 @@ fn actors(
                     .is_some_and(|k| matches!(k, EntityType::State | EntityType::Organization))
             });
         out.extend(body);
-    }
-    out
-}
-
-/// Gives the claims of a sentence (those from `from` on) the sources of the innermost speech they stand in.
-pub(crate) fn attribute(context: &Context<'_>, parse: &Parse, found: &mut Found, from: usize) {
-    let denial_of_before = anaphoric_denial(context, parse, found);
-    for claim in found.claims.iter_mut().skip(from) {
-        let mut holding: Vec<&Stretch> = found
-            .speech
-            .iter()
-            .filter(|s| {
-                s.content.contains(&claim.trigger.start) && !s.cue.contains(&claim.trigger.start)
-            })
-            .collect();
-        holding.sort_by_key(|s| s.content.len());
-        let term = context
-            .seeds
-            .predicates
-            .get(claim.predicate)
-            .map_or("", |p| p.term.as_str());
-        if matches!(term, "hasRole" | "partOf") {
-            continue;
-        }
-        for stretch in holding {
-            if stretch.act == Act::Quoted {
-                continue;
-            }
-            match stretch.act {
-                Act::Denied => claim.polarity = flip(claim.polarity),
-                Act::Feared if claim.modality == crate::record::Modality::Actual => {
-                    claim.modality = crate::record::Modality::Possible;
-                }
-                _ => {}
-            }
-            let own = stretch.speakers.iter().all(|s| claim.subject == Some(*s))
-                && stretch.speakers.len() < 2;
-            if !own || claim.polarity == crate::record::Polarity::Denied {
-                claim.sources.clone_from(&stretch.speakers);
-                claim.act = Some(stretch.act);
-            }
-            if !claim.sources.is_empty() {
-                break;
-            }
-        }
-    }
-    let not_denied: Vec<Range<usize>> = found
-        .speech
-        .iter()
-        .filter(|s| s.act == Act::NotDenied)
-        .map(|s| s.content.clone())
-        .collect();
-    found
-        .claims
-        .retain(|c| !not_denied.iter().any(|n| n.contains(&c.trigger.start)));
-    found.claims.extend(denial_of_before);
-}
-
-/// `hal ini dibantah Korea Utara`: what the sentence before says, denied.
-fn anaphoric_denial(context: &Context<'_>, parse: &Parse, found: &Found) -> Vec<super::Claim> {
-    const POINTERS: [&str; 8] = [
-        "hal",
-        "tuduhan",
-        "laporan",
-        "klaim",
-        "tudingan",
-        "kabar",
-        "informasi",
-        "pernyataan",
-    ];
-    let tokens = sentence_tokens(context, parse);
-    let Some(denial) = found
-        .speech
-        .iter()
-        .find(|s| s.act == Act::Denied && tokens.contains(&s.cue.start) && !s.speakers.is_empty())
-    else {
-        return Vec::new();
-    };
-    let points = tokens
-        .clone()
-        .take(6)
-        .any(|t| POINTERS.contains(&context.text.word(t).to_lowercase().as_str()))
-        || denial
-            .content
-            .clone()
-            .take(4)
-            .any(|t| POINTERS.contains(&context.text.word(t).to_lowercase().as_str()));
-    let short = denial.content.len() < 9;
-    if !points || !short || parse.sentence == 0 {
-        return Vec::new();
-    }
-    let mut out: Vec<super::Claim> = found
-        .claims
-        .iter()
-        .filter(|c| c.sentence + 1 == parse.sentence)
-        .cloned()
-        .collect();
-    out.retain(|c| {
-        !matches!(
-            context
-                .seeds
-                .predicates
-                .get(c.predicate)
-                .map_or("", |p| p.term.as_str()),
-            "hasRole" | "partOf"
-        )
-    });
-    for claim in &mut out {
-        claim.polarity = flip(claim.polarity);
-        claim.sources.clone_from(&denial.speakers);
-        claim.act = Some(Act::Denied);
-        claim.sentence = parse.sentence;
-        claim.trigger = denial.cue.clone();
-        claim.confidence = super::claim::confidence::DENIED_BEFORE;
     }
     out
 }
