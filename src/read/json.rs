@@ -231,8 +231,9 @@ mod tests {
 
     #[test]
     fn a_bad_line_is_named_and_the_rest_is_read() {
-        let items =
-            lines("{\"text\": \"a\"\nbukan json\n{\"url\": \"https://a.id/1\", \"text\": \"Isi.\"}\n");
+        let items = lines(
+            "{\"text\": \"a\"\nbukan json\n{\"url\": \"https://a.id/1\", \"text\": \"Isi.\"}\n",
+        );
         let messages: Vec<String> = items
             .iter()
             .filter_map(|(_, item)| item.as_ref().err())
