@@ -1,13 +1,23 @@
 //! What may stand on the command line.
 
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+/// What a first look needs beyond the list of commands.
+const EXAMPLES: &str = "\
+Examples:
+  simpul build berita/ --out exports    read a folder, keep a store, write the exports
+  simpul query who-met-whom             ask the store; `simpul query --list` shows what else
+  simpul extract - < artikel.txt        print what one article says, and keep nothing
+
+Exit status: 0 when all was read, 1 when some input or the command failed, 2 for wrong usage.";
+
 /// Reads Indonesian news and ties it into a knowledge graph of who did what, and who says so.
 #[derive(Debug, Parser)]
-#[command(name = "simpul", version, max_term_width = 100)]
+#[command(name = "simpul", version, max_term_width = 100, after_help = EXAMPLES)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -23,7 +33,7 @@ pub(crate) enum Command {
     Query(Query),
     /// Write the graph of the store in one format
     Export(Export),
-    /// Answer SPARQL over HTTP
+    /// Answer SPARQL over HTTP, at /sparql and on a page for browsers; nobody can change the store
     Serve(Serve),
     /// Show what each stage saw in an article
     Explain(Explain),
@@ -34,7 +44,8 @@ pub(crate) enum Command {
 /// Where news comes from.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Input {
-    /// Files, folders (read recursively), globs, or `-` for standard input
+    /// .txt, .md, .json, .jsonl or .ndjson files, folders (read recursively), globs, or `-` for
+    /// standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<String>,
     #[command(flatten)]
@@ -98,10 +109,10 @@ pub(crate) struct Export {
     /// turtle, trig, nquads, ntriples, rdfxml, jsonld, graphml, gexf, csv, svg
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: String,
-    /// actors, events, claims or full (for graphml, gexf and svg)
+    /// actors, events, claims or full (for graphml, gexf, csv and svg)
     #[arg(long, value_name = "VIEW", default_value = "actors")]
     pub(crate) view: String,
-    /// A file, or for csv a folder; without it, standard output
+    /// A file, or for csv a folder; without it or with `-`, standard output
     #[arg(long, short, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
@@ -126,7 +137,7 @@ pub(crate) struct Explain {
     pub(crate) input: Input,
     /// Only this sentence, from 1
     #[arg(long, value_name = "N")]
-    pub(crate) sentence: Option<usize>,
+    pub(crate) sentence: Option<NonZeroUsize>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -12,6 +12,8 @@ use super::{Outcome, complain, export, graph, input};
 pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
     let started = Instant::now();
     let base = graph::base(&options.graph)?;
+    // Reading may take long: what cannot be written afterwards is to be known before.
+    options.out.as_deref().map_or(Ok(()), export::folder)?;
     let mut store = Store::create_or_open(&options.graph.store)?;
     let (mut new, mut refusals) = (Vec::new(), 0);
     let outcome = input::each(&options.input, |text, record| {

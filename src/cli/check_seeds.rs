@@ -9,14 +9,19 @@ use super::{Outcome, input};
 
 /// Names each row of the word lists whose example fails.
 pub(crate) fn run(options: &CheckSeeds) -> anyhow::Result<Outcome> {
-    let seeds = input::seeds(&options.words)?;
+    let (seeds, _) = input::words(&options.words)?;
+    let frames = input::folder(&options.words).join("words/frames.tsv");
     let failed = check_examples(&seeds);
     let mut out = std::io::stdout().lock();
     for row in &failed {
         writeln!(
             out,
-            "words/frames.tsv:{}: {}\n    expected {}; found {}",
-            row.line, row.example, row.expected, row.found
+            "{}:{}: {}\n    expected {}; found {}",
+            frames.display(),
+            row.line,
+            row.example,
+            row.expected,
+            row.found
         )?;
     }
     writeln!(

@@ -1,16 +1,15 @@
 //! `simpul export`: the graph of the store in one format; and the set of exports that `build` writes.
 
-use std::fs;
-use std::io::{BufWriter, Write};
+use std::fs::{self, File};
+use std::io::{BufWriter, IntoInnerError, Write};
 use std::path::Path;
 
-use anyhow::Context as _;
 use simpul::export::{self, View};
 use simpul::graph::Graph;
 use simpul::rdf::{self, Base};
 
 use super::args::Export;
-use super::{Outcome, Usage, graph};
+use super::{Outcome, Usage, cannot, graph};
 
 /// A format of either family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,27 +31,37 @@ pub(crate) fn run(options: &Export) -> anyhow::Result<Outcome> {
     let view = view(&options.view)?;
     let base = graph::base(&options.graph)?;
     if options.format == "csv" {
-        let Some(folder) = &options.output else {
+        let Some(path) = options
+            .output
+            .as_deref()
+            .filter(|path| *path != Path::new("-"))
+        else {
             return Err(Usage(
                 "--format csv writes four files: name a folder with --output".to_owned(),
             )
             .into());
         };
-        tables(&graph::open(&options.graph)?, &base, view, folder)?;
+        let graph = graph::open(&options.graph)?;
+        folder(path)?;
+        tables(&graph, &base, view, path)?;
         return Ok(Outcome::Complete);
     }
     let format = format(&options.format)?;
     let graph = graph::open(&options.graph)?;
-    match &options.output {
-        Some(path) => to_file(&graph, format, view, &base, path)?,
-        None => write(&graph, format, view, &base, std::io::stdout().lock())?,
+    match options.output.as_deref() {
+        Some(path) if path != Path::new("-") => to_file(&graph, format, view, &base, path)?,
+        _ => write(&graph, format, view, &base, std::io::stdout().lock())?,
     }
     Ok(Outcome::Complete)
 }
 
+/// Makes a folder for exports, unless there is one.
+pub(crate) fn folder(path: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(path).map_err(cannot("made a folder", path))
+}
+
 /// Writes the formats that everyone asks for into a folder.
 pub(crate) fn all(graph: &Graph, base: &Base, folder: &Path) -> anyhow::Result<()> {
-    fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
     let files = [
         ("simpul.nq", Format::Rdf(rdf::Format::NQuads)),
         ("simpul.ttl", Format::Rdf(rdf::Format::Turtle)),
@@ -67,7 +76,6 @@ pub(crate) fn all(graph: &Graph, base: &Base, folder: &Path) -> anyhow::Result<(
 }
 
 fn tables(graph: &Graph, base: &Base, view: View, folder: &Path) -> anyhow::Result<()> {
-    fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
     TABLES.iter().try_for_each(|(name, format)| {
         to_file(
             graph,
@@ -87,18 +95,33 @@ fn to_file(
     base: &Base,
     path: &Path,
 ) -> anyhow::Result<()> {
-    let cannot = || format!("{}: cannot be written", path.display());
+    let fill = |file: File| -> anyhow::Result<File> {
+        let mut out = BufWriter::new(file);
+        write(graph, format, view, base, &mut out)?;
+        Ok(out.into_inner().map_err(IntoInnerError::into_error)?)
+    };
+    // A pipe or a device (`/dev/stdout`) is written to, not replaced.
+    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        let file = File::options().write(true).open(path);
+        return file
+            .map_err(cannot("written", path))
+            .and_then(fill)
+            .map(drop);
+    }
+    // A link goes on pointing to the file that it names.
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let mut beside = path.as_os_str().to_owned();
     beside.push(".tmp");
-    let file = fs::File::create(&beside).with_context(cannot)?;
-    let mut out = BufWriter::new(file);
-    write(graph, format, view, base, &mut out)?;
-    out.into_inner()
-        .map_err(std::io::IntoInnerError::into_error)
-        .with_context(cannot)?
-        .sync_all()
-        .with_context(cannot)?;
-    fs::rename(&beside, path).with_context(cannot)
+    let file = File::create(&beside).map_err(cannot("written", path))?;
+    let written = fill(file).and_then(|file| {
+        file.sync_all()?;
+        Ok(fs::rename(&beside, path)?)
+    });
+    written.map_err(|error| {
+        drop(fs::remove_file(&beside));
+        let message = format!("{}: {error}", path.display());
+        error.context(message)
+    })
 }
 
 fn write(

@@ -1,15 +1,22 @@
 //! The store of the command line → the graph and the dataset that commands read.
 
-use anyhow::Context as _;
 use simpul::graph::{self, Graph};
 use simpul::rdf::{Base, Dataset};
-use simpul::store::Store;
+use simpul::store::{Store, StoreError};
 
 use super::args;
 
 /// The graph of all records of the store.
 pub(crate) fn open(options: &args::Graph) -> anyhow::Result<Graph> {
-    let store = Store::open(&options.store).context("`simpul build` makes a store")?;
+    let store = Store::open(&options.store).map_err(|error| match &error {
+        StoreError::NotAStore { path } => {
+            let path = path.display().to_string();
+            let how =
+                format!("{path}: no store there; `simpul build --store {path} INPUT` makes one");
+            anyhow::Error::new(error).context(how)
+        }
+        _ => error.into(),
+    })?;
     of(&store)
 }
 

@@ -1,20 +1,22 @@
 //! Command line → one call of the library a command.
 //!
 //! Results go to standard output, all else to standard error. Exit status: 0 when all was read, 1 when
-//! some input failed, 2 for wrong usage.
+//! some input failed, 2 for wrong usage. Not obvious: an error is printed without its causes, as every message
+//! of the library tells its cause itself; a context given here does the same (see [`cannot`]).
 
 mod args;
 mod build;
 mod check_seeds;
 mod explain;
 mod export;
-
 mod extract;
 mod graph;
 mod input;
 mod query;
 mod serve;
 
+use std::io::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -38,7 +40,7 @@ pub(crate) fn run() -> ExitCode {
         Ok(Outcome::SomeFailed) => ExitCode::FAILURE,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&format!("{error:#}"));
+            complain(&error.to_string());
             ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
         }
     }
@@ -71,11 +73,17 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
+/// Names the path beside what the system says of it; `what` is `read` or `written`.
+pub(crate) fn cannot(what: &str, path: &Path) -> impl Fn(std::io::Error) -> anyhow::Error {
+    let message = format!("{}: cannot be {what}", path.display());
+    move |source| {
+        let message = format!("{message} ({source})");
+        anyhow::Error::new(source).context(message)
+    }
+}
+
 /// Writes one line to standard error.
-#[expect(
-    clippy::print_stderr,
-    reason = "the one place that speaks to standard error"
-)]
 pub(crate) fn complain(message: &str) {
-    eprintln!("simpul: {message}");
+    // Where nobody listens (`2>&1 | head`) the work still goes on.
+    drop(writeln!(std::io::stderr(), "simpul: {message}"));
 }

@@ -1,12 +1,12 @@
 //! `simpul query`: SPARQL over the store.
 
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 
-use anyhow::Context as _;
-use simpul::rdf::{Answer, AnswerFormat, Format, QueryOptions, stock};
+use simpul::rdf::{Answer, AnswerFormat, Format, QueryOptions, RdfError, stock};
 
 use super::args::Query;
-use super::{Outcome, Usage, graph};
+use super::{Outcome, Usage, cannot, graph};
 
 /// Answers one query, or lists the stock ones.
 pub(crate) fn run(options: &Query) -> anyhow::Result<Outcome> {
@@ -25,8 +25,13 @@ pub(crate) fn run(options: &Query) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Complete);
     }
     let sparql = text(options.text.as_deref().unwrap_or_default())?;
+    let asked = options.format.as_deref().map(format).transpose()?;
     let answer = graph::dataset(&options.graph)?.query(&sparql, &QueryOptions::default())?;
-    answer.write(format(options.format.as_deref(), &answer)?, &mut out)?;
+    let written = answer.write(asked.unwrap_or_else(|| usual(&answer)), &mut out);
+    written.map_err(|error| match error {
+        RdfError::WrongFormat { .. } => anyhow::Error::new(Usage(format!("--format: {error}"))),
+        other => other.into(),
+    })?;
     out.flush()?;
     Ok(Outcome::Complete)
 }
@@ -34,7 +39,7 @@ pub(crate) fn run(options: &Query) -> anyhow::Result<Outcome> {
 /// The query itself: a stock query's text, a file's, or what was given.
 fn text(query: &str) -> anyhow::Result<String> {
     if let Some(path) = query.strip_prefix('@') {
-        return std::fs::read_to_string(path).with_context(|| format!("{path}: cannot be read"));
+        return std::fs::read_to_string(path).map_err(cannot("read", Path::new(path)));
     }
     match stock::get(query) {
         Some(stock) => Ok(stock.text.to_owned()),
@@ -42,7 +47,7 @@ fn text(query: &str) -> anyhow::Result<String> {
         None => {
             let names: Vec<&str> = stock::list().iter().map(|s| s.name).collect();
             Err(Usage(format!(
-                "`{query}` is neither SPARQL nor a stock query; those are {}",
+                "`{query}` is neither SPARQL nor a stock query; write `@FILE` to read one from a file, or one of {}",
                 names.join(", ")
             ))
             .into())
@@ -50,11 +55,17 @@ fn text(query: &str) -> anyhow::Result<String> {
     }
 }
 
-fn format(name: Option<&str>, answer: &Answer) -> anyhow::Result<AnswerFormat> {
-    match name {
-        Some(name) => AnswerFormat::from_name(name).ok_or_else(|| Usage(format!("--format: `{name}` is none of table, csv, tsv, json, xml, turtle, ntriples, rdfxml, jsonld")).into()),
-        None if matches!(answer, Answer::Graph(_)) => Ok(AnswerFormat::Rdf(Format::Turtle)),
-        None if std::io::stdout().is_terminal() => Ok(AnswerFormat::Table { width: None }),
-        None => Ok(AnswerFormat::Csv),
+fn format(name: &str) -> anyhow::Result<AnswerFormat> {
+    AnswerFormat::from_name(name).ok_or_else(|| {
+        Usage(format!("--format: `{name}` is none of table, csv, tsv, json, xml, turtle, ntriples, rdfxml, jsonld")).into()
+    })
+}
+
+/// The format of an answer where none is asked for.
+fn usual(answer: &Answer) -> AnswerFormat {
+    match answer {
+        Answer::Graph(_) => AnswerFormat::Rdf(Format::Turtle),
+        _ if std::io::stdout().is_terminal() => AnswerFormat::Table { width: None },
+        _ => AnswerFormat::Csv,
     }
 }

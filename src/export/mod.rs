@@ -27,10 +27,10 @@ pub const BASE: &str = "https://simpul.dev/id/";
 #[non_exhaustive]
 pub enum ExportError {
     /// The file or pipe took no more.
-    #[error("cannot write the export: check that the disk has room and the pipe is open")]
+    #[error("cannot write the export ({0}); check that the disk has room and the pipe is open")]
     Write(#[from] std::io::Error),
     /// A row of a table could not be written.
-    #[error("cannot write a row of the table")]
+    #[error("cannot write a row of the table ({0})")]
     Table(#[from] ::csv::Error),
     /// No such format or view.
     #[error("unknown {what} `{value}`: give one of {choices}")]

@@ -154,7 +154,9 @@ fn evaluation(error: oxigraph::sparql::QueryEvaluationError) -> RdfError {
     }
 }
 
-/// The parser tells the place only in its message: `error at 2:14: expected …`.
+/// The parser tells the place only in its message: `error at 2:14: expected …, ['0'..='9'], …`.
+///
+/// What it says of classes of characters fills lines and helps nobody; it comes last and is left out.
 fn syntax(source: SparqlSyntaxError) -> RdfError {
     let text = source.to_string();
     let placed = text
@@ -162,6 +164,7 @@ fn syntax(source: SparqlSyntaxError) -> RdfError {
         .and_then(|rest| rest.split_once(": "));
     let place = placed.and_then(|(place, message)| {
         let (line, column) = place.split_once(':')?;
+        let (message, _) = message.split_once(", [").unwrap_or((message, ""));
         Some((line.parse().ok()?, column.parse().ok()?, message.to_owned()))
     });
     let (line, column, message) = place.unwrap_or((1, 1, text));

@@ -100,7 +100,7 @@ impl<R: BufRead> Lines<R> {
                 line: self.line,
                 offset: self.offset + error.valid_up_to() as u64,
             })
-            .and_then(|line| parse(line.trim_start_matches('\u{feff}'), &place));
+            .and_then(|line| parse(line.trim_start_matches('\u{feff}').trim_end(), &place));
         (place, document)
     }
 }
@@ -231,14 +231,20 @@ mod tests {
 
     #[test]
     fn a_bad_line_is_named_and_the_rest_is_read() {
-        let items =
-            lines("{\"text\": 1}\nbukan json\n{\"url\": \"https://a.id/1\", \"text\": \"Isi.\"}\n");
+        let items = lines(
+            "{\"text\": \"a\"\nbukan json\n{\"url\": \"https://a.id/1\", \"text\": \"Isi.\"}\n",
+        );
         let messages: Vec<String> = items
             .iter()
             .filter_map(|(_, item)| item.as_ref().err())
             .map(ToString::to_string)
             .collect();
         assert_eq!(messages.len(), 2);
+        assert!(
+            messages[0].starts_with("a.jsonl:1: EOF while parsing an object at column 12"),
+            "{}",
+            messages[0]
+        );
         assert!(
             messages[1].starts_with("a.jsonl:2: expected value at column 1"),
             "{}",
