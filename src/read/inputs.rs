@@ -4,7 +4,7 @@
 //! arguments nor that of a folder changes what is made of them.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::error::ReadError;
 use super::source::{Format, Source};
@@ -131,12 +131,29 @@ fn known(path: PathBuf) -> Option<Source> {
     Some(Source::file(name(&path), path, format))
 }
 
-/// The path with `/` between its parts on every system.
+/// The path with `/` between its parts on every system, and without the `.` that names the same folder.
 fn name(path: &Path) -> String {
-    let name = path.to_string_lossy();
+    let plain: PathBuf = path
+        .components()
+        .filter(|part| !matches!(part, Component::CurDir))
+        .collect();
+    let name = plain.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' {
         name.into_owned()
     } else {
         name.replace('\\', "/")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name;
+    use std::path::Path;
+
+    #[test]
+    fn one_file_has_one_name_however_the_folder_is_written() {
+        for path in ["berita/a.txt", "./berita/a.txt", "berita//./a.txt"] {
+            assert_eq!(name(Path::new(path)), "berita/a.txt");
+        }
     }
 }
