@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
@@ -78,8 +78,18 @@ pub(crate) struct Build {
     #[command(flatten)]
     pub(crate) graph: Graph,
     /// Write N-Quads, Turtle, GraphML, GEXF, CSV and a picture into this folder
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", default_value = "exports")]
+    out: PathBuf,
+    /// Only add to the store
+    #[arg(long, conflicts_with = "out")]
+    no_exports: bool,
+}
+
+impl Build {
+    /// Where the exports go, if they are asked for.
+    pub(crate) fn out(&self) -> Option<&Path> {
+        (!self.no_exports).then_some(self.out.as_path())
+    }
 }
 
 #[derive(Debug, ClapArgs)]

@@ -13,7 +13,7 @@ pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
     let started = Instant::now();
     let base = graph::base(&options.graph)?;
     // Reading may take long: what cannot be written afterwards is to be known before.
-    options.out.as_deref().map_or(Ok(()), export::folder)?;
+    options.out().map_or(Ok(()), export::folder)?;
     let mut store = Store::create_or_open(&options.graph.store)?;
     let (mut new, mut refusals) = (Vec::new(), 0);
     let outcome = input::each(&options.input, |text, record| {
@@ -23,7 +23,7 @@ pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
     })?;
     let changes = store.update(new)?;
     let graph = graph::of(&store)?;
-    if let Some(folder) = &options.out {
+    if let Some(folder) = options.out() {
         export::all(&graph, &base, folder)?;
     }
     let conflicts = graph
@@ -43,8 +43,7 @@ pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
         "store: {}{}",
         options.graph.store.display(),
         options
-            .out
-            .as_ref()
+            .out()
             .map(|o| format!("; exports: {}", o.display()))
             .unwrap_or_default()
     ));

@@ -37,7 +37,7 @@ fn subject_of(
     if found.iter().any(|f| !f.entities.is_empty()) {
         return found;
     }
-    // "Phyo Zeya Thaw, pria 41 tahun yang bersekutu dengan …": the noun describes the name before it.
+    // "Budi Santoso, pedagang yang memprotes menteri": the noun describes the name before it.
     let apposed = subject >= 2
         && parse.kind(subject - 1) == Some(ChunkKind::Comma)
         && parse.kind(subject - 2) == Some(ChunkKind::Noun);
@@ -94,7 +94,7 @@ pub(super) fn verb_arguments(
     }
 }
 
-/// `Kursk, tempat pasukan Ukraina melancarkan serangan`: the place that the clause is about.
+/// `Marawi, tempat militan menyerang tentara`: the place that the clause is about.
 fn place_of_clause(
     context: &Context<'_>,
     entities: &Entities,
@@ -149,7 +149,7 @@ pub(super) fn prepositions(
                     }
                 }
             }
-            // "teguran yang keras kepada Moskow": without a verb it is no clause.
+            // "surat yang panjang kepada DPR": without a verb it is no clause.
             ChunkKind::Relative => {
                 in_relative = matches!(
                     parse.after(at).and_then(|n| parse.kind(n)),

@@ -94,7 +94,7 @@ pub(crate) fn attribute(context: &Context<'_>, parse: &Parse, found: &mut Found,
     found.claims.extend(denial_of_before);
 }
 
-/// `hal ini dibantah Korea Utara`: what the sentence before says, denied.
+/// `kabar itu dibantah TNI`: what the sentence before says, denied.
 fn anaphoric_denial(context: &Context<'_>, parse: &Parse, found: &Found) -> Vec<super::Claim> {
     const POINTERS: [&str; 8] = [
         "hal",

@@ -138,7 +138,7 @@ fn loss_after<'a>(
         .find_map(unit)
 }
 
-/// A force named earlier in the sentence: "jumlah pasukan Korea Utara berkisar antara 10.000 hingga 11.000".
+/// A force named earlier in the sentence: "pasukan itu ditaksir antara 500 dan 700".
 fn force_before(
     context: &Context<'_>,
     entities: &Entities,
@@ -159,7 +159,7 @@ fn force_before(
         .find(|e| entities.kind(*e) == Some(crate::record::EntityType::Force))
 }
 
-/// `termasuk 500 perwira dan tiga jenderal`: a part of the figure before, not another figure of the whole.
+/// `termasuk 40 dokter dan enam perawat`: a part of the figure before, not another figure of the whole.
 fn is_part(context: &Context<'_>, sentence: usize, at: usize) -> bool {
     let start = context
         .text

@@ -143,7 +143,7 @@ fn movers(
 /// A relation that has no direction takes its second side from a plural first.
 fn pair_up(subjects: &mut Vec<EntityIx>, objects: &mut Vec<EntityIx>) {
     if subjects.len() > 1 && objects.len() == 2 {
-        // "Kim dan Putin memperkuat hubungan kedua negara": the pair is in the object.
+        // "Prabowo dan Anwar mempererat hubungan kedua negara": the pair is in the object.
         *subjects = objects.split_off(1);
     } else if subjects.len() > 1 && objects.is_empty() {
         *objects = subjects.split_off(1);

@@ -1,4 +1,4 @@
-//! Losses with a cause: `lima orang tewas dalam serangan Rusia` is a killing by Russia, not only a loss.
+//! Losses with a cause: `tiga warga tewas dalam serangan militan` is a killing by militants, not only a loss.
 //!
 //! The cause stands after `dalam`, `oleh`, `akibat` as an event noun with its possessor; `serangan itu`
 //! means the attacker that the article named last. A loss that is nobody's is one of its place.
@@ -68,7 +68,7 @@ pub(super) struct ByEvent<'a> {
     pub(super) filled: Filled,
 }
 
-/// `serangan roket itu melukai dua tentara`: the attacker kills; where none is known, the hit have losses.
+/// `ledakan bom itu melukai sepuluh warga`: the attacker kills; where none is known, the hit have losses.
 pub(super) fn by_event<'a>(
     context: &Context<'_>,
     entities: &mut Entities,

@@ -1,7 +1,7 @@
 //! A noun phrase → whom or what it means, and how many.
 //!
 //! In Indonesian the head comes first: `laporan intelijen AS` is a report and no actor, `pejabat
-//! intelijen AS` stands for the United States, `Menteri Luar Negeri AS Antony Blinken` is Blinken.
+//! intelijen AS` stands for the United States, `Menteri Pertahanan RI Sjafrie Sjamsoeddin` is Blinken.
 
 use std::ops::Range;
 
@@ -136,7 +136,7 @@ fn head(context: &Context<'_>, tokens: Range<usize>) -> Option<(Head, usize)> {
                     | Entry::Number(_)
             )
         });
-        // "saingannya Korea Selatan": the name stands in apposition to the noun.
+        // "tetangganya Malaysia": the name stands in apposition to the noun.
         let apposed = context
             .text
             .tokens

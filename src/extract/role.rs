@@ -1,6 +1,6 @@
 //! Titles and addresses → `hasRole` and `partOf`: what apposition says without a verb.
 //!
-//! `Menteri Luar Negeri AS Antony Blinken`, `Pat Ryder, juru bicara Pentagon,`, `Kursk, Rusia`.
+//! `Menteri Pertahanan RI Sjafrie Sjamsoeddin`, `Siti Rahma, juru bicara KPU,`, `Bandung, Jawa Barat`.
 
 use std::ops::Range;
 
@@ -126,7 +126,7 @@ fn past_brackets(context: &Context<'_>, at: usize) -> usize {
     close.filter(|_| opens).map_or(at, |c| c + 1)
 }
 
-/// `Duta Besar RI di Moskow`, `Duta Besar Taiwan untuk Jepang`: where the holder is posted.
+/// `Duta Besar RI di Kairo`, `Duta Besar Jepang untuk Indonesia`: where the holder is posted.
 fn past_posting(context: &Context<'_>, at: usize) -> usize {
     let posted = ["di", "untuk", "bagi"].contains(&context.text.word(at).to_lowercase().as_str());
     let place = mention_at(context, at + 1).filter(|(_, m)| {
@@ -200,7 +200,7 @@ fn before<'a>(context: &'a Context<'_>, role: usize) -> Option<(usize, &'a Menti
     })?
 }
 
-/// "Presiden Vladimir Putin": the names file knows of which state, if the article names it.
+/// "Presiden Prabowo Subianto": the names file knows of which state, if the article names it.
 fn head_of_state(
     context: &Context<'_>,
     entities: &Entities,
@@ -292,7 +292,7 @@ fn part_of(
     })
 }
 
-/// Past the words that only describe a place: `di wilayah pendudukan Tepi Barat`, `, ibu kota Kepulauan Solomon`.
+/// Past the words that only describe a place: `di kawasan pesisir Banten`, `, kota tua Jerman`.
 fn past_place_words(context: &Context<'_>, from: usize) -> usize {
     let lookup = &context.mentions.lookup;
     let mut at = from;

@@ -389,7 +389,7 @@ fn according(
     let content = match comma {
         Some(comma) if opens => comma.tokens.end..sentence.end,
         None if opens => parse.chunks.get(noun)?.tokens.end..sentence.end,
-        // "Ribuan tentara, menurut klaim para pejabat itu, telah tewas": what surrounds it.
+        // "Jalan itu, menurut warga, sudah lama rusak": what surrounds it.
         Some(_) if parse.kind(chunk.checked_sub(1)?) == Some(ChunkKind::Comma) => sentence.clone(),
         _ => sentence.start..cue.start,
     };

@@ -265,7 +265,7 @@ fn settle(
         );
         if frame.unit.is_some() {
             let mut causes = arguments.prepositions.clone();
-            // "lima orang tewas dan 12 orang terluka dalam serangan": the cause stands after the last.
+            // "dua warga tewas dan sembilan terluka dalam ledakan": the cause stands after the last.
             if let Some(next) = next_loss(context, parse, chunk) {
                 causes.extend(prepositions(context, entities, parse, next));
             }

@@ -349,7 +349,7 @@ impl Linker<'_> {
                     linked.owner = owner;
                 }
                 let named = owner_mention.and_then(|o| self.mentions.mentions.get(o));
-                // "kantor berita resmi Korea Utara, KCNA": the noun only describes the name.
+                // "kantor berita resmi China, Xinhua": the noun only describes the name.
                 named
                     .filter(|n| class == NounClass::Media && n.kind == EntityType::Organization)
                     .and(owner)

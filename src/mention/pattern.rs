@@ -148,7 +148,7 @@ impl Scan<'_> {
         let start = at;
         let mut owner = false;
         while at < self.end && at < start + 8 {
-            // "Universitas Gadjah Mada", but in "Kementerian Luar Negeri Maria Zakharova" the person is no part.
+            // "Universitas Gadjah Mada", but in "Kementerian Perhubungan Siti Rahma" the person is no part.
             if let Some(name) = self.name_at(at).filter(|m| {
                 matches!(m.what, What::Shape) && at == start && class != NounClass::Force
             }) {
@@ -189,7 +189,7 @@ impl Scan<'_> {
                 }
                 break;
             }
-            // "personel asal Pyongyang"
+            // "relawan asal Jakarta"
             let link = class == NounClass::Force
                 && ["asal", "milik"].contains(&self.text.word(at).to_lowercase().as_str());
             if link

@@ -69,7 +69,7 @@ pub(super) fn find(
     out
 }
 
-/// `59 lainnya`, `500 perwira dan tiga jenderal`: a bare number after one with a noun counts the same.
+/// `tujuh lainnya`, `40 dokter dan enam perawat`: a bare number after one with a noun counts the same.
 fn share_units(quantities: &mut [QuantityMention]) {
     for i in 1..quantities.len() {
         let (before, rest) = quantities.split_at_mut(i);

@@ -340,7 +340,7 @@ impl Scan<'_> {
                         .map(|(c, _)| c)
                 })
             });
-        // "Juru Bicara Kementerian Luar Negeri Maria Zakharova": the title may hold its body.
+        // "Kepala Dinas Perhubungan Siti Rahma": the title may hold its body.
         if self.title_before(at) {
             return Some(EntityType::Person);
         }
