@@ -14,7 +14,7 @@ pub use slug::slug;
 
 use crate::mention::{Mentions, What};
 use crate::record::EntityType;
-use crate::seeds::{Name, NameIx, NounClass, Seeds};
+use crate::seeds::{Name, NameIx, NounClass, Seeds, Voice};
 use crate::text::{Kind, Text};
 
 /// Position in [`Entities::entities`].
@@ -244,6 +244,15 @@ impl Linker<'_> {
             "pihak",
         ]
         .contains(&before.as_str());
+        let lookup = &self.mentions.lookup;
+        let object_of = m.tokens.start.checked_sub(1).is_some_and(|i| {
+            lookup.frames(i).iter().any(|(ix, voice, _)| {
+                let frame = self.seeds.frames.get(*ix);
+                let predicate = frame.and_then(|f| self.seeds.predicates.get(f.predicate));
+                *voice == Voice::Active
+                    && predicate.is_some_and(|p| !p.object.allows(EntityType::Place))
+            })
+        });
         let verb_next = !self.mentions.lookup.frames(m.tokens.end).is_empty()
             || self.mentions.lookup.report(m.tokens.end).is_some()
             || self
@@ -261,7 +270,8 @@ impl Linker<'_> {
                     .iter()
                     .any(|p| self.text.word(m.tokens.end).starts_with(p))
                 && self.text.word(m.tokens.end).len() > 4;
-        !dateline && !from && (takes_actor || verb_next) || first && verb_next && !dateline
+        !dateline && !from && (takes_actor || verb_next || object_of)
+            || first && verb_next && !dateline
     }
 
     fn shape(&mut self, ix: usize, kind: EntityType) -> Option<EntityIx> {

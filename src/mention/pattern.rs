@@ -118,7 +118,9 @@ impl Scan<'_> {
         }
         let says = match class {
             NounClass::Force => true,
-            NounClass::Org | NounClass::Media => owner || end > at + len && self.capital(at),
+            NounClass::Org | NounClass::Media => {
+                owner || (end > at + len || len > 1) && self.capital(at)
+            }
             NounClass::Treaty => end > at + len || len > 1,
             // What a frame knows as an event (`serangan Rusia`) becomes a claim, not a thing.
             NounClass::Event => {

@@ -126,13 +126,35 @@ impl Scan<'_> {
         if best == 1 && self.is_ordinary_here(at) && (self.at_start(at) || self.title_case()) {
             return None;
         }
+        // "Jerman Barat": an ordinary word after a capital goes on with that name.
+        let continues = at
+            .checked_sub(1)
+            .is_some_and(|i| self.shape(i).is_capital())
+            && !self.at_start(at);
+        if best == 1 && continues && self.is_ordinary_here(at) && !self.role_before(at) {
+            return None;
+        }
         if best == 1 && first.kind != Some(EntityType::Weapon) && self.goes_on(at, end) {
             return None;
+        }
+        let kind = first.kind?;
+        // "Ukraina timur" is a part of Ukraine.
+        let compass = self.found.is_function(at + best, Function::Compass)
+            && at + best < end
+            && self.shape(at + best) == Shape::Lower;
+        if compass && matches!(kind, EntityType::State | EntityType::Place) {
+            let tokens = at..at + best + 1;
+            return Some(Mention {
+                tokens,
+                sentence: self.sentence,
+                kind: EntityType::Place,
+                what: What::Shape,
+            });
         }
         Some(Mention {
             tokens: at..at + best,
             sentence: self.sentence,
-            kind: first.kind?,
+            kind,
             what: What::Known(rows),
         })
     }

@@ -133,6 +133,7 @@ pub enum Function {
     Adverb,
     Question,
     Aspect,
+    Compass,
 }
 
 /// A bound on a number.
