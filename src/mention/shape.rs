@@ -252,7 +252,8 @@ impl Scan<'_> {
         let stops = |i: usize| {
             is_role(i) || is_date(i) || self.found.lookup.noun(i).is_some() && self.is_vocabulary(i)
         };
-        if stops(at) || self.is_vocabulary(at) && !self.begins_with_vocabulary(at) {
+        let word_only = self.is_vocabulary(at) && !self.begins_with_vocabulary(at);
+        if (stops(at) || word_only) && !self.is_called_so(at) {
             return None;
         }
         let mut end = at + 1;
@@ -288,6 +289,30 @@ impl Scan<'_> {
             kind,
             what: What::Shape,
         })
+    }
+
+    /// `kata Teguh`: an ordinary word is a name after a cue of speech, or where the text has it in a full name.
+    fn is_called_so(&self, at: usize) -> bool {
+        let starts = self
+            .text
+            .sentences
+            .get(self.sentence)
+            .is_some_and(|s| s.tokens.start == at);
+        let capital = self.shape(at) == Shape::Capital && !self.title_case();
+        let lookup = &self.found.lookup;
+        let title = lookup
+            .at(at)
+            .iter()
+            .any(|h| matches!(h.entry, Entry::Role(..)));
+        let after_cue = !starts
+            && at
+                .checked_sub(1)
+                .and_then(|i| lookup.report(i))
+                .is_some_and(|(r, _, len)| {
+                    r.kind == ReportKind::Verb && len == 1 && lookup.noun(at).is_none()
+                });
+        let known = self.short.contains(&self.text.word(at).to_lowercase());
+        capital && !title && (after_cue || known && !self.at_start(at))
     }
 
     /// `Budi Arie`: an ordinary word begins a name only where no capital stands before it and an unknown word follows.
