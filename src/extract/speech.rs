@@ -241,17 +241,42 @@ impl Cue<'_> {
     }
 
     fn after_speech(&self) -> Stretch {
-        let after = self
-            .next()
-            .filter(|(_, kind)| *kind == ChunkKind::Noun)
-            .map(|(n, _)| self.actors(n));
-        let speakers = match after.filter(|a| !a.is_empty()) {
-            _ if self.has_clitic() => self.last.to_vec(),
+        let after = self.next().filter(|(_, kind)| *kind == ChunkKind::Noun);
+        let after = after.map(|(n, _)| self.named(n)).filter(|a| !a.is_empty());
+        let speakers = match after {
+            _ if self.has_clitic() => self.person_of_context(),
             Some(after) => after,
             None => self.subject().map(|s| self.actors(s)).unwrap_or_default(),
         };
         let content = self.sentence().start..self.tokens().start;
         self.stretch(speakers, content, self.act)
+    }
+
+    /// The actors of a phrase; in `kata peneliti LIPI, Dewi,` the name behind the comma comes first.
+    fn named(&self, chunk: usize) -> Vec<EntityIx> {
+        let mut found = self.actors(chunk);
+        let is_person = |e: &EntityIx| self.entities.kind(*e) == Some(EntityType::Person);
+        let behind_comma = self.parse.kind(chunk + 1) == Some(ChunkKind::Comma)
+            && self.parse.kind(chunk + 2) == Some(ChunkKind::Noun)
+            && self.parse.kind(chunk + 3) != Some(ChunkKind::Verb);
+        if behind_comma && !found.iter().any(is_person) {
+            let person = self.actors(chunk + 2).into_iter().find(is_person);
+            found.splice(0..0, person);
+        }
+        found
+    }
+
+    /// Whom `-nya` means: the first person of the sentence before in the same paragraph, else who spoke last.
+    fn person_of_context(&self) -> Vec<EntityIx> {
+        let sentences = &self.context.text.sentences;
+        let paragraph = |s: usize| sentences.get(s).map(|s| s.paragraph);
+        let before = self.parse.sentence.checked_sub(1);
+        let before = before.filter(|b| paragraph(*b) == paragraph(self.parse.sentence));
+        let mentions = self.context.mentions.mentions.iter().enumerate();
+        let mut persons =
+            mentions.filter(|(_, m)| Some(m.sentence) == before && m.kind == EntityType::Person);
+        let person = persons.find_map(|(ix, _)| self.entities.one(ix));
+        person.map_or_else(|| self.last.to_vec(), |p| vec![p])
     }
 
     fn before_speech(&self) -> Option<Stretch> {
