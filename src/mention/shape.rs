@@ -309,7 +309,7 @@ impl Scan<'_> {
                 .checked_sub(1)
                 .and_then(|i| lookup.report(i))
                 .is_some_and(|(r, _, len)| {
-                    r.kind == ReportKind::Verb && len == 1 && lookup.noun(at).is_none()
+                    r.kind != ReportKind::Noun && len == 1 && lookup.noun(at).is_none()
                 });
         let known = self.short.contains(&self.text.word(at).to_lowercase());
         capital && !title && (after_cue || known && !self.at_start(at))
@@ -437,7 +437,8 @@ impl Scan<'_> {
                 .report(i)
                 .is_some_and(|(r, _, _)| r.kind == ReportKind::Verb)
         };
-        let speaks = verb(end)
+        let speaks = self.begins_and_acts(at, end)
+            || verb(end)
             || before.is_some_and(verb)
             || self.found.is_function(end, Function::Relative);
         if explained || words.len() >= 2 || speaks {
@@ -445,6 +446,29 @@ impl Scan<'_> {
                 .then_some(EntityType::Person);
         }
         None
+    }
+
+    /// `Hanung juga menjamin`: an unknown word that begins its sentence as the subject of a verb.
+    fn begins_and_acts(&self, at: usize, end: usize) -> bool {
+        let lookup = &self.found.lookup;
+        let passes = |i: usize| {
+            lookup
+                .longest(i, |e| {
+                    matches!(
+                        e,
+                        Entry::Function(Function::Adverb | Function::Aspect) | Entry::Modal(_)
+                    )
+                })
+                .unwrap_or(0)
+        };
+        let verb_at = end + passes(end);
+        let word = self.text.word(verb_at).to_lowercase();
+        let verbal = ["me", "ber", "di", "ter"]
+            .iter()
+            .any(|p| word.starts_with(p))
+            && word.len() > 5;
+        let lower = self.shape(verb_at) == Shape::Lower;
+        self.at_start(at) && !self.title_case() && lower && verbal && !self.is_vocabulary(at)
     }
 
     /// `, 53,` or `(53)`.
