@@ -11,9 +11,10 @@ use super::clause::Parse;
 use super::noun_phrase::{Filler, filler, list};
 use crate::link::Entities;
 use crate::seeds::{Entry, Voice};
+use crate::text::Clitic;
 
 /// The arguments that the text around a trigger offers.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct Arguments {
     pub(super) subject: Vec<Filler>,
     pub(super) object: Vec<Filler>,
@@ -58,6 +59,42 @@ fn subject_of(
     leader.map_or(found, |n| list(context, entities, parse, n))
 }
 
+/// `negara yang mendukungnya`: the nearest actor before the verb that is not its subject.
+fn clitic_object(
+    context: &Context<'_>,
+    entities: &Entities,
+    parse: &Parse,
+    chunk: usize,
+) -> Option<Filler> {
+    let verb = parse.chunks.get(chunk)?.tokens.clone();
+    context
+        .text
+        .tokens
+        .get(verb.end.checked_sub(1)?)
+        .filter(|t| t.clitic == Some(Clitic::Nya))?;
+    let subject = parse
+        .subject
+        .get(chunk)
+        .copied()
+        .flatten()
+        .and_then(|s| parse.chunks.get(s))?;
+    let mentions = context.mentions.mentions.iter().enumerate().rev();
+    let mut before = mentions.filter(|(_, m)| {
+        m.sentence == parse.sentence
+            && m.tokens.end <= verb.start
+            && !subject.tokens.contains(&m.tokens.start)
+    });
+    before.find_map(|(ix, m)| {
+        let entity = entities.one(ix)?;
+        let actor = entities.kind(entity)?.is_actor();
+        actor.then(|| Filler {
+            entities: vec![entity],
+            tokens: m.tokens.clone(),
+            ..Filler::default()
+        })
+    })
+}
+
 pub(super) fn verb_arguments(
     context: &Context<'_>,
     entities: &Entities,
@@ -69,9 +106,12 @@ pub(super) fn verb_arguments(
     let next = parse
         .after(chunk)
         .filter(|n| parse.kind(*n) == Some(ChunkKind::Noun));
-    let direct = next
+    let mut direct = next
         .map(|n| list(context, entities, parse, n))
         .unwrap_or_default();
+    if direct.is_empty() && voice == Voice::Active {
+        direct.extend(clitic_object(context, entities, parse, chunk));
+    }
     let prepositions = prepositions(context, entities, parse, chunk);
     if voice == Voice::Passive {
         let by = prepositions

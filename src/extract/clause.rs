@@ -7,6 +7,7 @@
 use super::Context;
 use super::chunk::{Chunk, ChunkKind, chunks};
 use crate::seeds::{Entry, ReportKind};
+use crate::text::Kind;
 
 /// A sentence in chunks, with the verbs' subjects.
 #[derive(Debug)]
@@ -167,6 +168,7 @@ impl Parser<'_> {
                 self.stack.push(clause);
             }
             Some(ChunkKind::Comma) => self.comma(i),
+            Some(ChunkKind::Colon) if self.is_dash(i) => self.comma(i),
             Some(ChunkKind::Colon) => {
                 let clause = self.fresh(None, None, false);
                 self.set(clause);
@@ -312,13 +314,24 @@ impl Parser<'_> {
             // "daerah yang Ukraina rebut": the relative has its own subject.
             top.subject = bare_noun;
         }
-        let subject = top.subject.or(top.fallback);
+        let lost = bare_noun.filter(|_| self.is_loss(i));
+        let subject = top.subject.or(lost).or(top.fallback);
         if let Some(slot) = self.parse.subject.get_mut(i) {
             *slot = subject;
         }
         top.verb = Some(i);
         top.subject = subject;
         self.set(top);
+    }
+
+    /// A dash sets off an insertion, as a comma does.
+    fn is_dash(&self, i: usize) -> bool {
+        let token = self
+            .parse
+            .chunks
+            .get(i)
+            .and_then(|c| self.context.text.tokens.get(c.tokens.start));
+        token.is_some_and(|t| t.kind == Kind::Dash)
     }
 
     fn is_loss(&self, verb: usize) -> bool {

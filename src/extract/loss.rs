@@ -157,7 +157,7 @@ fn attacker(
 }
 
 /// The unit of loss that a verb gives, `tewas` → killed.
-fn loss<'a>(context: &Context<'a>, parse: &Parse, chunk: usize) -> Option<&'a str> {
+pub(super) fn loss<'a>(context: &Context<'a>, parse: &Parse, chunk: usize) -> Option<&'a str> {
     let token = parse
         .chunks
         .get(chunk)
@@ -187,4 +187,25 @@ pub(super) fn first_loss(context: &Context<'_>, parse: &Parse, chunk: usize) -> 
 /// The next verb of loss in the sentence, which may name the cause of both.
 pub(super) fn next_loss(context: &Context<'_>, parse: &Parse, chunk: usize) -> Option<usize> {
     (chunk + 1..parse.chunks.len()).find(|i| loss(context, parse, *i).is_some())
+}
+
+/// `20 militan dan tujuh warga tewas`: two numbers are two losses.
+pub(super) fn each_counted(arguments: Arguments) -> Vec<Arguments> {
+    let counted = |fillers: &[Filler]| fillers.iter().filter(|f| f.quantity.is_some()).count() > 1;
+    let (subject, object) = (counted(&arguments.subject), counted(&arguments.object));
+    if subject {
+        let one = |filler: Filler| Arguments {
+            subject: vec![filler],
+            ..arguments.clone()
+        };
+        return arguments.subject.clone().into_iter().map(one).collect();
+    }
+    if object {
+        let one = |filler: Filler| Arguments {
+            object: vec![filler],
+            ..arguments.clone()
+        };
+        return arguments.object.clone().into_iter().map(one).collect();
+    }
+    vec![arguments]
 }

@@ -15,7 +15,9 @@ use super::circumstance::{place, reality, time};
 use super::claim::Refused;
 use super::clause::Parse;
 use super::fill::{Filled, claims_of, fill};
-use super::loss::{by_event, first_loss, name_the_killer, next_loss, second_loss};
+use super::loss::{
+    by_event, each_counted, first_loss, loss, name_the_killer, next_loss, second_loss,
+};
 use super::noun_phrase::list;
 use crate::link::Entities;
 use crate::seeds::{Act, Entry, Frame, Function, Voice};
@@ -108,9 +110,23 @@ fn verb(
         return;
     }
     let arguments = verb_arguments(context, entities, parse, chunk, voice);
-    settle(
-        context, entities, parse, &frames, &arguments, tokens, chunk, found,
-    );
+    let counts = loss(context, parse, chunk).is_some();
+    for part in if counts {
+        each_counted(arguments)
+    } else {
+        vec![arguments]
+    } {
+        settle(
+            context,
+            entities,
+            parse,
+            &frames,
+            &part,
+            tokens.clone(),
+            chunk,
+            found,
+        );
+    }
 }
 
 /// An event noun inside a noun phrase.
