@@ -93,9 +93,8 @@ fn first_in(
     (0..=back)
         .filter_map(|b| sentence.checked_sub(b))
         .find_map(|s| {
-            (0..ix).find_map(|i| {
-                let m = mentions.mentions.get(i).filter(|m| m.sentence == s)?;
-                let _ = m;
+            let mut here = mentions.in_sentence(s).take_while(|(i, _)| *i < ix);
+            here.find_map(|(i, _)| {
                 let entity = entities.one(i)?;
                 entities.kind(entity).is_some_and(&test).then_some(entity)
             })

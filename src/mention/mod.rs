@@ -174,6 +174,25 @@ impl Mentions<'_> {
         self.lookup.function(token, class).is_some()
     }
 
+    /// The mentions that lie inside a token range, with their positions.
+    pub fn within(&self, tokens: Range<usize>) -> impl Iterator<Item = (usize, &Mention)> {
+        let inside =
+            move |m: &Mention| m.tokens.start >= tokens.start && m.tokens.end <= tokens.end;
+        self.mentions
+            .iter()
+            .enumerate()
+            .filter(move |(_, m)| inside(m))
+    }
+
+    /// The mentions of a sentence, with their positions.
+    pub fn in_sentence(&self, sentence: usize) -> impl Iterator<Item = (usize, &Mention)> {
+        let here = move |m: &Mention| m.sentence == sentence;
+        self.mentions
+            .iter()
+            .enumerate()
+            .filter(move |(_, m)| here(m))
+    }
+
     /// The outermost mention that covers a token.
     #[must_use]
     pub fn covering(&self, token: usize) -> Option<usize> {

@@ -164,6 +164,20 @@ impl Seeds {
         self.predicates.iter().find(|p| p.term == term)
     }
 
+    /// The position in [`Seeds::predicates`] of a term.
+    #[must_use]
+    pub fn predicate_ix(&self, term: &str) -> Option<usize> {
+        self.predicates.iter().position(|p| p.term == term)
+    }
+
+    /// The term of a predicate by its position; empty where there is none.
+    #[must_use]
+    pub fn term(&self, predicate: usize) -> &str {
+        self.predicates
+            .get(predicate)
+            .map_or("", |p| p.term.as_str())
+    }
+
     /// The name of an identifier such as `state-russia`.
     #[must_use]
     pub fn name_by_id(&self, id: &str) -> Option<&Name> {

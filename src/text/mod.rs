@@ -77,6 +77,26 @@ impl Text<'_> {
         self.words(token..token + 1)
     }
 
+    /// That word in lower case; empty past the end.
+    #[must_use]
+    pub fn lower(&self, token: usize) -> String {
+        self.word(token).to_lowercase()
+    }
+
+    /// What kind of token it is; `None` past the end.
+    #[must_use]
+    pub fn kind(&self, token: usize) -> Option<Kind> {
+        self.tokens.get(token).map(|t| t.kind)
+    }
+
+    /// The sentence that a token stands in.
+    #[must_use]
+    pub fn sentence_of(&self, token: usize) -> Option<usize> {
+        self.sentences
+            .iter()
+            .position(|s| s.tokens.contains(&token))
+    }
+
     /// The bytes of a token range; `None` for an empty one.
     #[must_use]
     pub fn bytes(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
