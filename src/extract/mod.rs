@@ -19,7 +19,9 @@ mod noun_phrase;
 mod output;
 mod quotation;
 mod role;
+mod speaker;
 mod speech;
+mod speech_verb;
 mod trigger;
 
 use crate::link::{self, Entities};

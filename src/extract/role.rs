@@ -43,13 +43,7 @@ pub(crate) fn claims(
             found.filter(|c| kind != "honorific" && (kind != "military" || c.object.is_some())),
         );
     }
-    for (ix, mention) in context
-        .mentions
-        .mentions
-        .iter()
-        .enumerate()
-        .filter(|(_, m)| m.sentence == sentence)
-    {
+    for (ix, mention) in context.mentions.in_sentence(sentence) {
         out.extend(part_of(context, entities, ix, mention));
     }
 }
@@ -60,10 +54,6 @@ fn mention_at<'a>(context: &'a Context<'_>, at: usize) -> Option<(usize, &'a Men
     })
 }
 
-fn kind_at(context: &Context<'_>, at: usize) -> Option<Kind> {
-    context.text.tokens.get(at).map(|t| t.kind)
-}
-
 /// Role, then perhaps its body, then the person; or the person, a comma, the role and its body.
 fn role(
     context: &Context<'_>,
@@ -71,14 +61,10 @@ fn role(
     sentence: usize,
     tokens: &Range<usize>,
 ) -> Option<Claim> {
-    let predicate = context
-        .seeds
-        .predicates
-        .iter()
-        .position(|p| p.term == "hasRole")?;
+    let predicate = context.seeds.predicate_ix("hasRole")?;
     let adjective = usize::from(
         ["baru", "terpilih", "sementara", "lama"]
-            .contains(&context.text.word(tokens.end).to_lowercase().as_str()),
+            .contains(&context.text.lower(tokens.end).as_str()),
     );
     let (body, after) = body(context, entities, tokens.end + adjective);
     let after = past_posting(context, past_brackets(context, after));
@@ -90,7 +76,7 @@ fn role(
         .iter()
         .find(|(t, _)| t.start == after)
         .map_or(after, |(t, _)| t.end);
-    let comma = usize::from(kind_at(context, after) == Some(Kind::Comma));
+    let comma = usize::from(context.text.kind(after) == Some(Kind::Comma));
     let person = next_is_person(after)
         .or_else(|| next_is_person(skip_role))
         .or_else(|| {
@@ -121,14 +107,14 @@ fn role(
 
 /// `(Menko Polhukam)`: an abbreviation in brackets after the title that it stands for.
 fn past_brackets(context: &Context<'_>, at: usize) -> usize {
-    let opens = kind_at(context, at) == Some(Kind::Open);
-    let close = (at + 1..at + 5).find(|t| kind_at(context, *t) == Some(Kind::Close));
+    let opens = context.text.kind(at) == Some(Kind::Open);
+    let close = (at + 1..at + 5).find(|t| context.text.kind(*t) == Some(Kind::Close));
     close.filter(|_| opens).map_or(at, |c| c + 1)
 }
 
 /// `Duta Besar RI di Kairo`, `Duta Besar Jepang untuk Indonesia`: where the holder is posted.
 fn past_posting(context: &Context<'_>, at: usize) -> usize {
-    let posted = ["di", "untuk", "bagi"].contains(&context.text.word(at).to_lowercase().as_str());
+    let posted = ["di", "untuk", "bagi"].contains(&context.text.lower(at).as_str());
     let place = mention_at(context, at + 1).filter(|(_, m)| {
         posted
             && matches!(
@@ -140,12 +126,12 @@ fn past_posting(context: &Context<'_>, at: usize) -> usize {
 }
 
 fn is_former(context: &Context<'_>, at: usize) -> bool {
-    ["mantan", "eks", "bekas"].contains(&context.text.word(at).to_lowercase().as_str())
+    ["mantan", "eks", "bekas"].contains(&context.text.lower(at).as_str())
 }
 
 fn closes(context: &Context<'_>, at: usize) -> bool {
     matches!(
-        kind_at(context, at),
+        context.text.kind(at),
         Some(Kind::Comma | Kind::Close | Kind::Stop) | None
     )
 }
@@ -167,7 +153,8 @@ fn body(context: &Context<'_>, entities: &Entities, at: usize) -> (Option<Entity
     }
     let mut end = mention.tokens.end;
     // "PBB (Perserikatan …)" or "Amerika Serikat (AS)": the brackets belong to it.
-    if kind_at(context, end) == Some(Kind::Open) && kind_at(context, end + 2) == Some(Kind::Close) {
+    if context.text.kind(end) == Some(Kind::Open) && context.text.kind(end + 2) == Some(Kind::Close)
+    {
         end += 3;
     }
     (
@@ -180,12 +167,12 @@ fn body(context: &Context<'_>, entities: &Entities, at: usize) -> (Option<Entity
 fn before<'a>(context: &'a Context<'_>, role: usize) -> Option<(usize, &'a Mention)> {
     let mut at = role.checked_sub(1)?;
     while ["seorang", "mantan", "sang", "adalah", "selaku", "sebagai"]
-        .contains(&context.text.word(at).to_lowercase().as_str())
+        .contains(&context.text.lower(at).as_str())
     {
         at = at.checked_sub(1)?;
     }
-    let comma = matches!(kind_at(context, at), Some(Kind::Comma | Kind::Open)) || at + 1 < role;
-    let end = if matches!(kind_at(context, at), Some(Kind::Comma | Kind::Open)) {
+    let comma = matches!(context.text.kind(at), Some(Kind::Comma | Kind::Open)) || at + 1 < role;
+    let end = if matches!(context.text.kind(at), Some(Kind::Comma | Kind::Open)) {
         at
     } else {
         at + 1
@@ -229,11 +216,7 @@ fn part_of(
     ix: usize,
     mention: &Mention,
 ) -> Option<Claim> {
-    let predicate = context
-        .seeds
-        .predicates
-        .iter()
-        .position(|p| p.term == "partOf")?;
+    let predicate = context.seeds.predicate_ix("partOf")?;
     let inner = entities.one(ix)?;
     if entities.kind(inner)? != EntityType::Place
         || matches!(mention.what, What::Anaphor(..) | What::Pronoun(_))
@@ -241,7 +224,7 @@ fn part_of(
         return None;
     }
     let end = mention.tokens.end;
-    let joint = match kind_at(context, end)? {
+    let joint = match context.text.kind(end)? {
         Kind::Comma if context.text.word(end + 1).eq_ignore_ascii_case("di") => end + 2,
         Kind::Comma => end + 1,
         _ if context.text.word(end).eq_ignore_ascii_case("di") => end + 1,
@@ -254,9 +237,11 @@ fn part_of(
         .checked_sub(1)
         .and_then(|i| context.mentions.lookup.noun_class(i))
         .is_some_and(|(c, _)| c == NounClass::Place);
-    let place_before = mention.tokens.start.checked_sub(1).is_some_and(|i| {
-        ["di", "ke", "dari"].contains(&context.text.word(i).to_lowercase().as_str())
-    });
+    let place_before = mention
+        .tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|i| ["di", "ke", "dari"].contains(&context.text.lower(i).as_str()));
     let joint = if beside {
         joint
     } else {
