@@ -7,10 +7,12 @@ use std::ops::Range;
 use super::Context;
 use super::Found;
 use super::circumstance::flip;
+use super::claim::{Claim, confidence};
 use super::clause::Parse;
 use super::speech::{Stretch, sentence_tokens};
 use crate::link::Entities;
 use crate::mention::What;
+use crate::record::{Modality, Polarity};
 use crate::seeds::Act;
 
 /// `kami` and `saya` inside speech are who speaks: the body for the many, the person for the one.
@@ -52,12 +54,7 @@ pub(crate) fn attribute(context: &Context<'_>, parse: &Parse, found: &mut Found,
             })
             .collect();
         holding.sort_by_key(|s| s.content.len());
-        let term = context
-            .seeds
-            .predicates
-            .get(claim.predicate)
-            .map_or("", |p| p.term.as_str());
-        if matches!(term, "hasRole" | "partOf") {
+        if has_no_source(context, claim) {
             continue;
         }
         for stretch in holding {
@@ -66,14 +63,14 @@ pub(crate) fn attribute(context: &Context<'_>, parse: &Parse, found: &mut Found,
             }
             match stretch.act {
                 Act::Denied => claim.polarity = flip(claim.polarity),
-                Act::Feared if claim.modality == crate::record::Modality::Actual => {
-                    claim.modality = crate::record::Modality::Possible;
+                Act::Feared if claim.modality == Modality::Actual => {
+                    claim.modality = Modality::Possible;
                 }
                 _ => {}
             }
             let own = stretch.speakers.iter().all(|s| claim.subject == Some(*s))
                 && stretch.speakers.len() < 2;
-            if !own || claim.polarity == crate::record::Polarity::Denied {
+            if !own || claim.polarity == Polarity::Denied {
                 claim.sources.clone_from(&stretch.speakers);
                 claim.act = Some(stretch.act);
             }
@@ -94,8 +91,13 @@ pub(crate) fn attribute(context: &Context<'_>, parse: &Parse, found: &mut Found,
     found.claims.extend(denial_of_before);
 }
 
+/// Whether a claim rests on apposition, which is the writer's own and not the speaker's.
+fn has_no_source(context: &Context<'_>, claim: &Claim) -> bool {
+    matches!(context.seeds.term(claim.predicate), "hasRole" | "partOf")
+}
+
 /// `kabar itu dibantah TNI`: what the sentence before says, denied.
-fn anaphoric_denial(context: &Context<'_>, parse: &Parse, found: &Found) -> Vec<super::Claim> {
+fn anaphoric_denial(context: &Context<'_>, parse: &Parse, found: &Found) -> Vec<Claim> {
     const POINTERS: [&str; 8] = [
         "hal",
         "tuduhan",
@@ -117,39 +119,30 @@ fn anaphoric_denial(context: &Context<'_>, parse: &Parse, found: &Found) -> Vec<
     let points = tokens
         .clone()
         .take(6)
-        .any(|t| POINTERS.contains(&context.text.word(t).to_lowercase().as_str()))
+        .any(|t| POINTERS.contains(&context.text.lower(t).as_str()))
         || denial
             .content
             .clone()
             .take(4)
-            .any(|t| POINTERS.contains(&context.text.word(t).to_lowercase().as_str()));
+            .any(|t| POINTERS.contains(&context.text.lower(t).as_str()));
     let short = denial.content.len() < 9;
     if !points || !short || parse.sentence == 0 {
         return Vec::new();
     }
-    let mut out: Vec<super::Claim> = found
+    let mut out: Vec<Claim> = found
         .claims
         .iter()
         .filter(|c| c.sentence + 1 == parse.sentence)
         .cloned()
         .collect();
-    out.retain(|c| {
-        !matches!(
-            context
-                .seeds
-                .predicates
-                .get(c.predicate)
-                .map_or("", |p| p.term.as_str()),
-            "hasRole" | "partOf"
-        )
-    });
+    out.retain(|c| !has_no_source(context, c));
     for claim in &mut out {
         claim.polarity = flip(claim.polarity);
         claim.sources.clone_from(&denial.speakers);
         claim.act = Some(Act::Denied);
         claim.sentence = parse.sentence;
         claim.trigger = denial.cue.clone();
-        claim.confidence = super::claim::confidence::DENIED_BEFORE;
+        claim.confidence = confidence::DENIED_BEFORE;
     }
     out
 }

@@ -216,7 +216,7 @@ impl Scan<'_> {
     }
 
     fn is_bare_stem(&self, at: usize) -> bool {
-        let word = self.context.text.word(at).to_lowercase();
+        let word = self.context.text.lower(at);
         !self.headline
             && !["me", "ter", "adalah", "ialah"]
                 .iter()
@@ -327,7 +327,7 @@ impl Scan<'_> {
 
     /// `tempat` and the like open a clause only after a comma.
     fn may_subordinate(&self, at: usize) -> bool {
-        let word = self.context.text.word(at).to_lowercase();
+        let word = self.context.text.lower(at);
         word != "tempat"
             || at
                 .checked_sub(1)
@@ -350,7 +350,7 @@ impl Scan<'_> {
         else {
             return false;
         };
-        let word = self.context.text.word(at).to_lowercase();
+        let word = self.context.text.lower(at);
         let noun = self
             .context
             .mentions

@@ -72,7 +72,7 @@ pub(super) fn time(context: &Context<'_>, parse: &Parse, chunk: usize) -> Option
     };
     let since = |d: &&crate::mention::DateMention| {
         d.tokens.start.checked_sub(1).is_some_and(|i| {
-            ["sejak", "semenjak", "hingga"].contains(&context.text.word(i).to_lowercase().as_str())
+            ["sejak", "semenjak", "hingga"].contains(&context.text.lower(i).as_str())
         })
     };
     context
@@ -147,10 +147,9 @@ fn is_asked(context: &Context<'_>, parse: &Parse, chunk: usize) -> bool {
         token.is_some_and(|t| {
             lookup.frames(t).iter().any(|(ix, _, _)| {
                 let frame = context.seeds.frames.get(*ix);
-                let term = frame
-                    .and_then(|f| context.seeds.predicates.get(f.predicate))
-                    .map(|p| p.term.as_str());
-                term == Some("requested") && frame.is_some_and(|f| f.root != "dorong")
+                frame.is_some_and(|f| {
+                    context.seeds.term(f.predicate) == "requested" && f.root != "dorong"
+                })
             })
         })
     };

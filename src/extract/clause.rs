@@ -22,7 +22,7 @@ pub(crate) struct Parse {
     pub(crate) clause: Vec<usize>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Clause {
     id: usize,
     subject: Option<usize>,
@@ -46,14 +46,7 @@ pub(crate) fn parse(context: &Context<'_>, sentence: usize) -> Parse {
             subject: vec![None; count],
             clause: vec![0; count],
         },
-        stack: vec![Clause {
-            id: 0,
-            subject: None,
-            fallback: None,
-            verb: None,
-            relative: false,
-            dependent: false,
-        }],
+        stack: vec![Clause::default()],
         ids: 0,
     };
     for i in 0..count {
@@ -75,14 +68,7 @@ struct Parser<'a> {
 
 impl Parser<'_> {
     fn top(&self) -> Clause {
-        self.stack.last().copied().unwrap_or(Clause {
-            id: 0,
-            subject: None,
-            fallback: None,
-            verb: None,
-            relative: false,
-            dependent: false,
-        })
+        self.stack.last().copied().unwrap_or_default()
     }
 
     fn set(&mut self, clause: Clause) {
@@ -114,9 +100,8 @@ impl Parser<'_> {
             id: self.ids,
             subject,
             fallback,
-            verb: None,
-            relative: false,
             dependent,
+            ..Clause::default()
         }
     }
 
@@ -138,9 +123,7 @@ impl Parser<'_> {
                 self.stack.push(clause);
             }
             Some(ChunkKind::That) => {
-                let fallback = self.top().subject;
                 let clause = self.fresh(None, None, false);
-                let _ = fallback;
                 self.stack.push(clause);
             }
             Some(ChunkKind::Subordinator | ChunkKind::But) => {
@@ -191,10 +174,8 @@ impl Parser<'_> {
                         .seeds
                         .frames
                         .get(*ix)
-                        .and_then(|f| lookup.seeds.predicates.get(f.predicate))
-                        .is_some_and(|p| {
-                            ["requested", "appointed", "deployedTo"].contains(&p.term.as_str())
-                        })
+                        .map(|f| lookup.seeds.term(f.predicate))
+                        .is_some_and(|t| ["requested", "appointed", "deployedTo"].contains(&t))
             });
         let object = self
             .parse
@@ -326,12 +307,8 @@ impl Parser<'_> {
 
     /// A dash sets off an insertion, as a comma does.
     fn is_dash(&self, i: usize) -> bool {
-        let token = self
-            .parse
-            .chunks
-            .get(i)
-            .and_then(|c| self.context.text.tokens.get(c.tokens.start));
-        token.is_some_and(|t| t.kind == Kind::Dash)
+        let chunk = self.parse.chunks.get(i);
+        chunk.is_some_and(|c| self.context.text.kind(c.tokens.start) == Some(Kind::Dash))
     }
 
     fn is_loss(&self, verb: usize) -> bool {

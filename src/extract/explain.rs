@@ -66,11 +66,7 @@ impl Page<'_> {
     }
 
     fn term(&self, predicate: usize) -> &str {
-        self.context
-            .seeds
-            .predicates
-            .get(predicate)
-            .map_or("", |p| p.term.as_str())
+        self.context.seeds.term(predicate)
     }
 
     fn sentence(&self, n: usize) -> String {
@@ -115,12 +111,7 @@ impl Page<'_> {
 
     fn named(&self, n: usize, tokens: &Range<usize>, out: &mut String) {
         let mentions = self.context.mentions;
-        for (ix, m) in mentions
-            .mentions
-            .iter()
-            .enumerate()
-            .filter(|(_, m)| m.sentence == n)
-        {
+        for (ix, m) in mentions.in_sentence(n) {
             let of = self.entities.of.get(ix).map_or(&[][..], Vec::as_slice);
             line!(
                 out,

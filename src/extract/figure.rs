@@ -4,8 +4,10 @@
 use super::claim::{Claim, confidence};
 use super::{Context, Found};
 use crate::link::Entities;
-use crate::record::{Modality, Polarity};
+use crate::mention::QuantityMention;
+use crate::record::{EntityType, Modality, Polarity, Quantity};
 use crate::seeds::Act;
+use crate::text::Kind;
 
 /// Units whose figures news disputes; money, percent and the like belong to their event alone.
 const DISPUTED: [&str; 12] = [
@@ -25,12 +27,7 @@ const DISPUTED: [&str; 12] = [
 
 /// Adds an `estimated` claim for each sourced figure, and for bare figures inside speech.
 pub(crate) fn add(context: &Context<'_>, entities: &Entities, found: &mut Found) {
-    let Some(predicate) = context
-        .seeds
-        .predicates
-        .iter()
-        .position(|p| p.term == "estimated")
-    else {
+    let Some(predicate) = context.seeds.predicate_ix("estimated") else {
         return;
     };
     let mut out = Vec::new();
@@ -72,15 +69,10 @@ pub(crate) fn add(context: &Context<'_>, entities: &Entities, found: &mut Found)
         if !real {
             continue;
         }
-        let sentence = context
-            .text
-            .sentences
-            .iter()
-            .position(|s| s.tokens.contains(&quantity.tokens.start))
-            .unwrap_or(0);
+        let sentence = context.text.sentence_of(quantity.tokens.start).unwrap_or(0);
         let mut claim = Claim::new(predicate, sentence, quantity.tokens.clone());
         claim.subject = speech.speakers.first().copied();
-        claim.quantity = Some(crate::record::Quantity {
+        claim.quantity = Some(Quantity {
             unit: unit.to_owned(),
             ..quantity.value.clone()
         });
@@ -102,7 +94,7 @@ pub(crate) fn add(context: &Context<'_>, entities: &Entities, found: &mut Found)
 fn counted(
     context: &Context<'_>,
     entities: &Entities,
-    quantity: &crate::mention::QuantityMention,
+    quantity: &QuantityMention,
 ) -> Option<usize> {
     let near = context
         .mentions
@@ -116,10 +108,7 @@ fn counted(
 }
 
 /// The unit of a verb of loss that follows: "47 warga Palestina tewas" counts the killed.
-fn loss_after<'a>(
-    context: &Context<'a>,
-    quantity: &crate::mention::QuantityMention,
-) -> Option<&'a str> {
+fn loss_after<'a>(context: &Context<'a>, quantity: &QuantityMention) -> Option<&'a str> {
     let lookup = &context.mentions.lookup;
     let unit = |t: usize| {
         lookup
@@ -133,7 +122,7 @@ fn loss_after<'a>(
                 .text
                 .tokens
                 .get(*t)
-                .is_some_and(|t| t.kind == crate::text::Kind::Word)
+                .is_some_and(|t| t.kind == Kind::Word)
         })
         .find_map(unit)
 }
@@ -142,21 +131,15 @@ fn loss_after<'a>(
 fn force_before(
     context: &Context<'_>,
     entities: &Entities,
-    quantity: &crate::mention::QuantityMention,
+    quantity: &QuantityMention,
 ) -> Option<usize> {
-    let sentence = context
-        .text
-        .sentences
-        .iter()
-        .position(|s| s.tokens.contains(&quantity.tokens.start))?;
-    let before = |m: &&(usize, &crate::mention::Mention)| {
-        m.1.sentence == sentence && m.1.tokens.end <= quantity.tokens.start
-    };
-    let all: Vec<_> = context.mentions.mentions.iter().enumerate().collect();
-    all.iter()
-        .filter(before)
-        .filter_map(|(ix, _)| entities.one(*ix))
-        .find(|e| entities.kind(*e) == Some(crate::record::EntityType::Force))
+    let sentence = context.text.sentence_of(quantity.tokens.start)?;
+    context
+        .mentions
+        .in_sentence(sentence)
+        .filter(|(_, m)| m.tokens.end <= quantity.tokens.start)
+        .filter_map(|(ix, _)| entities.one(ix))
+        .find(|e| entities.kind(*e) == Some(EntityType::Force))
 }
 
 /// `termasuk 40 dokter dan enam perawat`: a part of the figure before, not another figure of the whole.
@@ -173,7 +156,7 @@ fn is_part(context: &Context<'_>, sentence: usize, at: usize) -> bool {
                 .text
                 .tokens
                 .get(*t)
-                .is_some_and(|t| t.kind != crate::text::Kind::Comma)
+                .is_some_and(|t| t.kind != Kind::Comma)
         })
-        .any(|t| ["termasuk", "antaranya"].contains(&context.text.word(t).to_lowercase().as_str()))
+        .any(|t| ["termasuk", "antaranya"].contains(&context.text.lower(t).as_str()))
 }

@@ -35,7 +35,7 @@ pub(super) fn name_the_killer(
     earlier: &[Claim],
     claims: &mut Vec<Claim>,
 ) {
-    let position = |term: &str| context.seeds.predicates.iter().position(|p| p.term == term);
+    let position = |term: &str| context.seeds.predicate_ix(term);
     let (Some(killed), Some(suffered), Some(attacked)) = (
         position("killed"),
         position("sufferedLosses"),
@@ -76,7 +76,7 @@ pub(super) fn by_event<'a>(
     arguments: &Arguments,
     earlier: &[Claim],
 ) -> Option<ByEvent<'a>> {
-    let position = |term: &str| context.seeds.predicates.iter().position(|p| p.term == term);
+    let position = |term: &str| context.seeds.predicate_ix(term);
     let (killed, suffered, attacked) = (
         position("killed")?,
         position("sufferedLosses")?,
@@ -138,12 +138,7 @@ fn attacker(
         })
     };
     let event = tokens.clone().find(|t| frames(*t).next().is_some())?;
-    let named = context
-        .mentions
-        .mentions
-        .iter()
-        .enumerate()
-        .filter(|(_, m)| m.tokens.start > event && m.tokens.end <= tokens.end);
+    let named = context.mentions.within(event + 1..tokens.end);
     let actor = named
         .filter_map(|(ix, _)| entities.one(ix))
         .find(|e| entities.kind(*e).is_some_and(EntityType::is_actor));

@@ -46,14 +46,7 @@ pub(crate) fn filler(context: &Context<'_>, entities: &Entities, tokens: Range<u
     let Some((class, head)) = head(context, tokens.clone()) else {
         return out;
     };
-    let inside = || {
-        context
-            .mentions
-            .mentions
-            .iter()
-            .enumerate()
-            .filter(|(_, m)| m.tokens.start >= head && m.tokens.end <= tokens.end)
-    };
+    let inside = || context.mentions.within(head..tokens.end);
     let first = inside().next();
     out.troops = class == Head::Class(NounClass::Force)
         || quantity.is_some_and(|q| q.value.unit == "troops");
@@ -171,13 +164,7 @@ fn last_person<'a>(
     head: usize,
     end: usize,
 ) -> Option<Found<'a>> {
-    let all: Vec<Found<'a>> = context
-        .mentions
-        .mentions
-        .iter()
-        .enumerate()
-        .filter(|(_, m)| m.tokens.start >= head && m.tokens.end <= end)
-        .collect();
+    let all: Vec<Found<'a>> = context.mentions.within(head..end).collect();
     let titled = context
         .mentions
         .roles

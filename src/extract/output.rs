@@ -124,7 +124,6 @@ impl Writer<'_> {
 
     /// Every entity that the text names in its own words, in order of first mention.
     fn entities(&self, statements: &[Statement]) -> Vec<Entity> {
-        let _ = statements;
         let mut mentions: Vec<Vec<Quote>> = vec![Vec::new(); self.entities.entities.len()];
         for (ix, mention) in self.context.mentions.mentions.iter().enumerate() {
             if matches!(mention.what, What::Pronoun(_)) {

@@ -91,8 +91,7 @@ fn verb(
             .seeds
             .frames
             .get(ix)
-            .and_then(|f| context.seeds.predicates.get(f.predicate))
-            .map_or("", |p| p.term.as_str())
+            .map_or("", |f| context.seeds.term(f.predicate))
     };
     let report = context
         .mentions
