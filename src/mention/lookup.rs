@@ -89,6 +89,12 @@ impl<'s> Lookup<'s> {
             .max()
     }
 
+    /// Whether something that `test` accepts begins here.
+    #[must_use]
+    pub fn has(&self, token: usize, test: impl Fn(&Entry) -> bool) -> bool {
+        self.at(token).iter().any(|h| test(h.entry))
+    }
+
     /// The longest common noun that begins at a token: its position in the table and its length.
     #[must_use]
     pub fn noun(&self, token: usize) -> Option<(usize, usize)> {

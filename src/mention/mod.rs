@@ -5,7 +5,10 @@
 //! Who a mention *is*, the next stage decides; here it only gets a kind and a span.
 
 mod date;
+mod gazetteer;
 mod lookup;
+mod name;
+mod name_kind;
 mod pattern;
 mod quantity;
 mod shape;
@@ -93,9 +96,9 @@ pub fn find<'s>(text: &Text<'_>, seeds: &'s Seeds) -> Mentions<'s> {
             .dates
             .extend(date::find(text, &found.lookup, s.tokens.clone()));
     }
-    let short = shape::short_names(text, seeds, &found);
+    let short = name::short_names(text, seeds, &found);
     for (sentence, s) in text.sentences.iter().enumerate() {
-        let names = shape::names(text, seeds, &found, sentence, &short);
+        let names = name::names(text, seeds, &found, sentence, &short);
         let roles = roles(text, &found.lookup, s.tokens.clone(), &names);
         let described = pattern::find(
             text,
