@@ -346,3 +346,44 @@ impl Scan<'_> {
             .then(|| (3, format!("{from}/{to}")))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::mention::fixtures::with_mentions;
+
+    /// The dates of a sentence published on Tuesday, 19 November 2024.
+    fn dates(sentence: &str) -> Vec<String> {
+        with_mentions(sentence, |_, found| {
+            found.dates.iter().map(|d| d.edtf.clone()).collect()
+        })
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_the_nearest_that_is_past() {
+        assert_eq!(dates("Mereka tiba pada 3 Maret."), ["2024-03-03"]);
+        assert_eq!(dates("Mereka tiba pada 28 Desember."), ["2023-12-28"]);
+        assert_eq!(dates("Mereka tiba pada Minggu (17/11)."), ["2024-11-17"]);
+    }
+
+    #[test]
+    fn a_weekday_counts_back_from_the_day_of_publication() {
+        assert_eq!(dates("Mereka tiba pada Senin."), ["2024-11-18"]);
+        assert_eq!(dates("Mereka tiba kemarin."), ["2024-11-18"]);
+    }
+
+    #[test]
+    fn a_span_stays_as_wide_as_the_words() {
+        assert_eq!(dates("Mereka tiba pekan lalu."), ["2024-11-11/2024-11-17"]);
+        assert_eq!(dates("Mereka tiba tahun lalu."), ["2023"]);
+        assert_eq!(dates("Mereka tiba pada awal Februari."), ["2024-02~"]);
+        assert_eq!(
+            dates("Mereka tinggal antara Januari dan Maret."),
+            ["2024-01/2024-03"]
+        );
+    }
+
+    #[test]
+    fn a_month_in_lower_case_is_another_word() {
+        assert!(dates("Mereka menunggu di maret itu.").is_empty());
+    }
+}

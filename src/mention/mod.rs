@@ -4,11 +4,15 @@
 //! Utara`, `Kementerian Luar Negeri Rusia`); what its shape and neighbours show to be a name.
 //! Who a mention *is*, the next stage decides; here it only gets a kind and a span.
 
+mod currency;
 mod date;
+#[cfg(test)]
+pub(crate) mod fixtures;
 mod gazetteer;
 mod lookup;
 mod name;
 mod name_kind;
+mod numeral;
 mod pattern;
 mod quantity;
 mod shape;
@@ -112,7 +116,7 @@ pub fn find<'s>(text: &Text<'_>, seeds: &'s Seeds) -> Mentions<'s> {
         found.mentions.extend(described);
         found
             .quantities
-            .extend(quantity::find(text, seeds, &found, s.tokens.clone()));
+            .extend(quantity::find(text, &found, s.tokens.clone()));
     }
     found
 }

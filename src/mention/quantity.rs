@@ -1,14 +1,41 @@
-//! Numbers with what they count → intervals.
+//! Numerals with what they count → intervals.
 //!
 //! `lebih dari 11.000 tentara` is [11000, ∞) troops; a number that counts nothing (a clause of a law,
 //! a score, an age) is no quantity. A unit comes from the noun after the number, else from the verb later.
 
 use std::ops::Range;
 
-use super::{Lookup, Mentions};
+use super::numeral::{Numeral, Numerals, in_digits};
+use super::{Lookup, Mentions, currency};
 use crate::record::Quantity;
-use crate::seeds::{Comparator, Entry, Function, NounClass, NumberWord, Seeds};
+use crate::seeds::{Comparator, Entry, Function, Noun, NounClass, NumberWord};
 use crate::text::{Kind, Text};
+
+/// Words before a number that only labels something: `Pasal 5`, `usia 53`, `pukul 10`.
+const LABELS: [&str; 22] = [
+    "pasal",
+    "ayat",
+    "nomor",
+    "no",
+    "resolusi",
+    "pukul",
+    "usia",
+    "berusia",
+    "umur",
+    "peringkat",
+    "ke",
+    "seri",
+    "episode",
+    "bab",
+    "jilid",
+    "halaman",
+    "grup",
+    "g",
+    "jalan",
+    "km",
+    "tahun",
+    "tanggal",
+];
 
 /// A number with its bounds and what it counts.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,29 +53,34 @@ pub struct QuantityMention {
 struct Scan<'a> {
     text: &'a Text<'a>,
     lookup: &'a Lookup<'a>,
+    numerals: Numerals<'a>,
     end: usize,
 }
 
-/// A number without its noun.
-#[derive(Clone, Copy)]
-struct Number {
-    len: usize,
-    min: f64,
-    max: Option<f64>,
-    vague: bool,
+/// A numeral with the comparators before it; its noun is not known yet.
+struct Bounded {
+    /// Where the first comparator begins.
+    start: usize,
+    comparators: Vec<Comparator>,
+    /// Where the numeral begins.
+    at: usize,
+    numeral: Numeral,
+    /// Where it ends.
+    end: usize,
 }
 
 /// The quantities of a sentence.
 pub(super) fn find(
     text: &Text<'_>,
-    seeds: &Seeds,
     found: &Mentions<'_>,
     tokens: Range<usize>,
 ) -> Vec<QuantityMention> {
+    let (lookup, end) = (&found.lookup, tokens.end);
     let scan = Scan {
         text,
-        lookup: &found.lookup,
-        end: tokens.end,
+        lookup,
+        numerals: Numerals { text, lookup, end },
+        end,
     };
     let mut out: Vec<QuantityMention> = Vec::new();
     let mut at = tokens.start;
@@ -57,7 +89,7 @@ pub(super) fn find(
             at = date.tokens.end;
             continue;
         }
-        match scan.quantity(at, seeds) {
+        match scan.quantity(at) {
             Some(quantity) => {
                 at = quantity.tokens.end.max(at + 1);
                 out.push(quantity);
@@ -86,81 +118,86 @@ fn share_units(quantities: &mut [QuantityMention]) {
 }
 
 impl Scan<'_> {
-    fn quantity(&self, at: usize, seeds: &Seeds) -> Option<QuantityMention> {
-        let (comparators, mut number_at) = self.comparators(at);
-        let mut first = self.number(number_at)?;
-        let mut end = number_at + first.len;
+    fn quantity(&self, at: usize) -> Option<QuantityMention> {
+        self.counted(&self.bounded(at)?)
+    }
+
+    /// Comparators and a numeral or a range: `sekitar 40`, `antara 500 dan 700`, `10-12 ribu`.
+    fn bounded(&self, start: usize) -> Option<Bounded> {
+        let (comparators, at) = self.comparators(start);
+        let mut numeral = self.numerals.read(at)?;
+        let mut end = at + numeral.len;
         let joint = self.joint(end, comparators.contains(&Comparator::Between));
-        if let Some(second) = joint.and_then(|j| self.number(j)) {
-            let scale = if first.min < 100.0 && second.min >= 1000.0 {
-                scale_of(second.min)
-            } else {
-                1.0
-            };
-            first.min *= scale;
-            first.max = Some(second.max.unwrap_or(second.min));
-            end = joint.unwrap_or(end) + second.len;
+        if let Some((joint, second)) = joint.and_then(|j| Some((j, self.numerals.read(j)?))) {
+            numeral = range(numeral, second);
+            end = joint + second.len;
         } else if comparators == [Comparator::Between] {
-            number_at = at;
-            return None.or_else(|| self.quantity_after(at, number_at, seeds));
+            return self.unbounded(start + 1);
         }
-        self.finish(at, number_at, &comparators, first, end, seeds)
+        Some(Bounded {
+            start,
+            comparators,
+            at,
+            numeral,
+            end,
+        })
     }
 
     /// `dari 3.000 tentara`: `dari` was a preposition, not a bound.
-    fn quantity_after(&self, at: usize, _number: usize, seeds: &Seeds) -> Option<QuantityMention> {
-        let first = self.number(at + 1)?;
-        self.finish(at + 1, at + 1, &[], first, at + 1 + first.len, seeds)
+    fn unbounded(&self, at: usize) -> Option<Bounded> {
+        let numeral = self.numerals.read(at)?;
+        Some(Bounded {
+            start: at,
+            comparators: Vec::new(),
+            at,
+            numeral,
+            end: at + numeral.len,
+        })
     }
 
-    fn finish(
-        &self,
-        start: usize,
-        number_at: usize,
-        comparators: &[Comparator],
-        number: Number,
-        end: usize,
-        seeds: &Seeds,
-    ) -> Option<QuantityMention> {
-        let (noun_at, noun) = self.noun(end);
-        let money = self.currency_before(number_at);
-        let row = noun.and_then(|(ix, _)| seeds.nouns.get(ix));
-        let unit = match (&money, row) {
-            (Some(_), _) => "money".to_owned(),
-            (None, Some(row)) => row.unit.clone().unwrap_or_else(|| "count".to_owned()),
-            (None, None) if self.is(end, "%") => "percent".to_owned(),
-            _ => String::new(),
-        };
-        if self.is_label(number_at)
-            || row.is_none()
-                && money.is_none()
-                && unit.is_empty()
-                && !self.may_be_bare(number_at, end)
-        {
+    /// A numeral with what it counts; `None` where it counts nothing.
+    fn counted(&self, number: &Bounded) -> Option<QuantityMention> {
+        let (noun_at, noun) = self.noun(number.end);
+        let row = noun.and_then(|(ix, _)| self.lookup.seeds.nouns.get(ix));
+        let money = self.currency_before(number.at);
+        let unit = self.unit(row, money.is_some(), number.end);
+        let counts = row.is_some() || !unit.is_empty() || self.may_be_bare(number.at, number.end);
+        if self.is_label(number.at) || !counts {
             return None;
         }
-        let tokens_end = noun.map_or(end, |(_, len)| noun_at + len);
-        let start = money.as_ref().map_or(start, |(_, at)| start.min(*at));
-        let bounds = bound(comparators, number);
-        let of = (unit == "count").then(|| self.text.words(noun_at..tokens_end).to_lowercase());
-        let currency = money.map(|(code, _)| code.to_owned()).or_else(|| {
+        let end = noun.map_or(number.end, |(_, len)| noun_at + len);
+        let start = money.map_or(number.start, |(_, at)| number.start.min(at));
+        let (min, max, approximate) = bounds(&number.comparators, number.numeral);
+        let of = (unit == "count").then(|| self.text.words(noun_at..end).to_lowercase());
+        let by_noun = || {
             row.filter(|r| r.unit.as_deref() == Some("money"))
-                .map(|r| currency(&r.noun).to_owned())
-        });
+                .map(|r| currency::of_noun(&r.noun))
+        };
+        let currency = money.map(|(code, _)| code).or_else(by_noun);
         Some(QuantityMention {
-            tokens: start..tokens_end,
+            tokens: start..end,
             noun: noun_at,
             value: Quantity {
-                min: bounds.0,
-                max: bounds.1,
+                min,
+                max,
                 unit,
-                approximate: bounds.2,
-                text: self.text.words(start..tokens_end).to_owned(),
-                currency,
+                approximate,
+                text: self.text.words(start..end).to_owned(),
+                currency: currency.map(str::to_owned),
                 of,
             },
             class: row.map(|r| r.class),
         })
+    }
+
+    /// What is counted: money, the unit of the noun, percent; empty where nothing tells.
+    fn unit(&self, noun: Option<&Noun>, money: bool, end: usize) -> String {
+        match noun {
+            _ if money => "money".to_owned(),
+            Some(noun) => noun.unit.clone().unwrap_or_else(|| "count".to_owned()),
+            None if self.is(end, "%") => "percent".to_owned(),
+            None => String::new(),
+        }
     }
 
     /// Comparators before a number, and where the number begins.
@@ -184,88 +221,12 @@ impl Scan<'_> {
 
     /// Where the second number of a range begins.
     fn joint(&self, at: usize, between: bool) -> Option<usize> {
-        let word = self
-            .text
-            .tokens
-            .get(at)
-            .filter(|_| at < self.end)
-            .map(|_| self.text.word(at).to_lowercase())?;
+        let word = (at < self.end).then(|| self.text.lower(at))?;
         match word.as_str() {
             "hingga" | "sampai" | "-" | "–" => Some(at + 1),
             "dan" if between => Some(at + 1),
             _ => None,
         }
-    }
-
-    fn number_word(&self, at: usize) -> Option<(NumberWord, usize)> {
-        (at < self.end).then_some(())?;
-        // "seorang pejabat" is an article, not a count.
-        if self.lookup.function(at, Function::Article) == Some(1)
-            && self.text.word(at).to_lowercase().starts_with("se")
-        {
-            return None;
-        }
-        let hits = self.lookup.at(at).iter().filter_map(|h| match h.entry {
-            Entry::Number(n) if !matches!(n, NumberWord::Classifier | NumberWord::Ordinal) => {
-                Some((*n, h.len))
-            }
-            _ => None,
-        });
-        hits.max_by_key(|(_, len)| *len)
-    }
-
-    /// Digits or words from `at`: `11.000`, `3,5 juta`, `dua belas ribu`, `ribuan`, `beberapa ribu`.
-    fn number(&self, at: usize) -> Option<Number> {
-        let mut len = 0;
-        let (mut total, mut part) = (0.0, None::<f64>);
-        let mut vague = false;
-        while let Some((value, used)) = self.step(at + len) {
-            match value {
-                NumberWord::Value(n) => {
-                    if part.is_some_and(|p| p < 20.0 && n < 20.0) {
-                        break;
-                    }
-                    part = Some(part.unwrap_or(0.0) + n);
-                }
-                NumberWord::Teen => part = Some(part? + 10.0),
-                NumberWord::Multiplier(m) => {
-                    let grouped = part.unwrap_or(1.0) * m;
-                    if m >= 1000.0 {
-                        total += grouped;
-                        part = None;
-                    } else {
-                        part = Some(grouped);
-                    }
-                }
-                NumberWord::Vague(n) => {
-                    part = Some(n);
-                    vague = true;
-                }
-                NumberWord::Some
-                    if len == 0
-                        && matches!(self.step(at + used), Some((NumberWord::Multiplier(_), _))) =>
-                {
-                    vague = true;
-                }
-                _ => break,
-            }
-            len += used;
-        }
-        let min = total + part.unwrap_or(0.0);
-        (len > 0 && (part.is_some() || total > 0.0)).then_some(Number {
-            len,
-            min,
-            max: None,
-            vague,
-        })
-    }
-
-    fn step(&self, at: usize) -> Option<(NumberWord, usize)> {
-        let token = self.text.tokens.get(at).filter(|_| at < self.end)?;
-        if token.kind == Kind::Number {
-            return digits(self.text.word(at)).map(|n| (NumberWord::Value(n), 1));
-        }
-        self.number_word(at)
     }
 
     /// The counted noun: after classifiers and `lainnya`, at most two words on.
@@ -295,71 +256,35 @@ impl Scan<'_> {
         at < self.end && self.text.word(at).eq_ignore_ascii_case(word)
     }
 
-    /// A currency before the number: `Rp 4,2 triliun`, `US$ 300 juta`.
+    /// A currency before the number, and where it begins: `Rp 4,2 triliun`, `US$ 300 juta`.
     fn currency_before(&self, at: usize) -> Option<(&'static str, usize)> {
-        let before = at.checked_sub(1)?;
-        let code = match self.text.word(before) {
-            "Rp" => "IDR",
-            "$" | "USD" => "USD",
-            "€" | "EUR" => "EUR",
-            "£" => "GBP",
-            "¥" => "JPY",
-            _ => return None,
-        };
-        let prefix =
-            code == "USD" && before > 0 && matches!(self.text.word(before - 1), "US" | "AS");
-        Some((code, before - usize::from(prefix)))
+        let sign = at.checked_sub(1)?;
+        let code = currency::of_sign(self.text.word(sign))?;
+        let state = sign.checked_sub(1).filter(|_| code == "USD");
+        let state = state.filter(|i| matches!(self.text.word(*i), "US" | "AS"));
+        Some((code, state.unwrap_or(sign)))
     }
 
-    /// `Pasal 5`, `Resolusi 2735`, `usia 53`, `pukul 10`: a label, not a count.
     fn is_label(&self, at: usize) -> bool {
-        const LABELS: [&str; 22] = [
-            "pasal",
-            "ayat",
-            "nomor",
-            "no",
-            "resolusi",
-            "pukul",
-            "usia",
-            "berusia",
-            "umur",
-            "peringkat",
-            "ke",
-            "seri",
-            "episode",
-            "bab",
-            "jilid",
-            "halaman",
-            "grup",
-            "g",
-            "jalan",
-            "km",
-            "tahun",
-            "tanggal",
-        ];
-        at.checked_sub(1).is_some_and(|i| {
-            LABELS.contains(&self.text.word(i).to_lowercase().trim_end_matches('.'))
-        })
+        let before = at.checked_sub(1).map(|i| self.text.lower(i));
+        before.is_some_and(|w| LABELS.contains(&w.trim_end_matches('.')))
     }
 
     /// A number without a noun counts only before a verb of loss or after a comparator: `16 tewas`.
     fn may_be_bare(&self, at: usize, end: usize) -> bool {
-        let unit_verb = self.lookup.frames(end).iter().any(|(ix, _, _)| {
-            self.lookup
-                .seeds
-                .frames
-                .get(*ix)
-                .is_some_and(|f| f.unit.is_some())
-        });
+        let frames = &self.lookup.seeds.frames;
+        let of_loss = |ix: usize| frames.get(ix).is_some_and(|f| f.unit.is_some());
+        let unit_verb = self
+            .lookup
+            .frames(end)
+            .iter()
+            .any(|(ix, _, _)| of_loss(*ix));
         let rest = self.is(end, "lainnya") || self.is(end, "di");
-        let digits = self
-            .text
-            .tokens
-            .get(at)
-            .is_some_and(|t| t.kind == Kind::Number);
+        let digits = self.text.kind(at) == Some(Kind::Number);
         let article = self.lookup.function(at, Function::Article).is_some();
+        let large = in_digits(self.text.word(at)).is_some_and(|n| n > 999.0);
         end < self.end && (unit_verb || digits && rest) && !article
-            || digits && digits_over(self.text.word(at), 999.0) && self.comparator_before(at)
+            || digits && large && self.comparator_before(at)
     }
 
     fn comparator_before(&self, at: usize) -> bool {
@@ -370,8 +295,15 @@ impl Scan<'_> {
     }
 }
 
-fn digits_over(word: &str, limit: f64) -> bool {
-    digits(word).is_some_and(|n| n > limit)
+/// A range of two numerals; in `10 hingga 12 ribu` the first has the scale of the second.
+fn range(first: Numeral, second: Numeral) -> Numeral {
+    let shares = first.min < 100.0 && second.min >= 1000.0;
+    let scale = if shares { scale_of(second.min) } else { 1.0 };
+    Numeral {
+        min: first.min * scale,
+        max: Some(second.max.unwrap_or(second.min)),
+        ..first
+    }
 }
 
 fn scale_of(n: f64) -> f64 {
@@ -384,57 +316,74 @@ fn scale_of(n: f64) -> f64 {
     }
 }
 
-/// `11.000` is eleven thousand, `3,5` three and a half.
-fn digits(word: &str) -> Option<f64> {
-    let thousands = word.split('.').skip(1).all(|group| group.len() == 3) || word.contains(',');
-    let plain = if thousands {
-        word.replace('.', "").replace(',', ".")
-    } else {
-        word.to_owned()
-    };
-    plain.parse().ok()
-}
-
-/// (min, max, approximate)
-fn bound(comparators: &[Comparator], n: Number) -> (Option<f64>, Option<f64>, bool) {
+/// Least, most, and whether the text calls it rough.
+fn bounds(comparators: &[Comparator], n: Numeral) -> (Option<f64>, Option<f64>, bool) {
     let about = n.vague || comparators.contains(&Comparator::About);
-    if let Some(max) = n.max {
-        return (Some(n.min), Some(max), about);
-    }
-    if n.vague {
-        return (Some(n.min), None, true);
-    }
-    if comparators.contains(&Comparator::Lower) {
-        (Some(n.min), None, about)
-    } else if comparators.contains(&Comparator::Upper) {
-        (None, Some(n.min), about)
-    } else {
-        (Some(n.min), Some(n.min), about)
-    }
-}
-
-fn currency(noun: &str) -> &'static str {
-    match noun.split(' ').next().unwrap_or("") {
-        "rupiah" => "IDR",
-        "euro" => "EUR",
-        "yen" => "JPY",
-        "yuan" => "CNY",
-        "won" => "KRW",
-        "poundsterling" | "pound" => "GBP",
-        "rubel" => "RUB",
-        _ => "USD",
-    }
+    let (min, max) = match n.max {
+        Some(max) => (Some(n.min), Some(max)),
+        None if n.vague || comparators.contains(&Comparator::Lower) => (Some(n.min), None),
+        None if comparators.contains(&Comparator::Upper) => (None, Some(n.min)),
+        None => (Some(n.min), Some(n.min)),
+    };
+    (min, max, about)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::digits;
+    use crate::mention::fixtures::with_mentions;
+
+    /// Least, most, unit and roughness of each quantity of a sentence.
+    fn quantities(sentence: &str) -> Vec<(Option<f64>, Option<f64>, String, bool)> {
+        with_mentions(sentence, |_, found| {
+            let values = found.quantities.iter().map(|q| q.value.clone());
+            values
+                .map(|v| (v.min, v.max, v.unit, v.approximate))
+                .collect()
+        })
+    }
+
+    fn troops(
+        min: Option<f64>,
+        max: Option<f64>,
+        rough: bool,
+    ) -> Vec<(Option<f64>, Option<f64>, String, bool)> {
+        vec![(min, max, "troops".to_owned(), rough)]
+    }
 
     #[test]
-    fn a_dot_groups_thousands_and_a_comma_is_the_decimal_mark() {
-        assert_eq!(digits("11.000"), Some(11_000.0));
-        assert_eq!(digits("3,5"), Some(3.5));
-        assert_eq!(digits("1.250,75"), Some(1250.75));
-        assert_eq!(digits("2.5"), Some(2.5));
+    fn a_comparator_leaves_one_side_open() {
+        let lower = quantities("Negara itu mengirim lebih dari 2.500 tentara.");
+        assert_eq!(lower, troops(Some(2500.0), None, false));
+        let rough = quantities("Negara itu mengirim sekitar tiga ribu tentara.");
+        assert_eq!(rough, troops(Some(3000.0), Some(3000.0), true));
+        assert_eq!(
+            quantities("Ribuan tentara tiba."),
+            troops(Some(1000.0), None, true)
+        );
+    }
+
+    #[test]
+    fn the_first_number_of_a_range_has_the_scale_of_the_second() {
+        let range = quantities("Mereka mengirim 4 hingga 6 ribu tentara.");
+        assert_eq!(range, troops(Some(4000.0), Some(6000.0), false));
+        let between = quantities("Mereka mengirim antara 500 dan 700 tentara.");
+        assert_eq!(between, troops(Some(500.0), Some(700.0), false));
+    }
+
+    #[test]
+    fn a_label_counts_nothing() {
+        assert!(quantities("Warga memprotes Pasal 27 kemarin.").is_empty());
+    }
+
+    #[test]
+    fn a_currency_stands_before_the_number_or_after_it() {
+        let codes = |s: &str| {
+            with_mentions(s, |_, found| {
+                let first = found.quantities.first();
+                first.and_then(|q| q.value.currency.clone())
+            })
+        };
+        assert_eq!(codes("Biayanya Rp 4,2 triliun."), Some("IDR".to_owned()));
+        assert_eq!(codes("Biayanya 300 juta yen."), Some("JPY".to_owned()));
     }
 }
