@@ -191,3 +191,42 @@ fn anaphor(
     .into_iter()
     .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::link::resolve;
+    use crate::mention::fixtures::with_mentions;
+
+    /// What the mention that is written so refers to, by name.
+    fn meant(text: &str, word: &str) -> Vec<String> {
+        with_mentions(text, |text, found| {
+            let entities = resolve(text, found, found.lookup.seeds);
+            let ix = found
+                .mentions
+                .iter()
+                .rposition(|m| text.words(m.tokens.clone()).eq_ignore_ascii_case(word));
+            let of = ix.and_then(|ix| entities.of.get(ix)).cloned();
+            let named = of.unwrap_or_default().into_iter();
+            named
+                .filter_map(|e| entities.entities.get(e).map(|l| l.name.clone()))
+                .collect()
+        })
+    }
+
+    #[test]
+    fn a_pronoun_takes_the_first_person_of_the_sentence_before() {
+        let text = "Menteri Hana Wibawa bertemu Budi Santoso di Manila. Ia menuduh Jepang.";
+        assert_eq!(meant(text, "ia"), ["Hana Wibawa"]);
+    }
+
+    #[test]
+    fn both_are_the_pair_at_the_head_of_the_sentence_before() {
+        let text = "Jepang dan Filipina berunding. Keduanya menuduh Vietnam.";
+        assert_eq!(meant(text, "keduanya"), ["Jepang", "Filipina"]);
+    }
+
+    #[test]
+    fn without_a_candidate_nothing_is_linked() {
+        assert!(meant("Ia menuduh Jepang.", "ia").is_empty());
+    }
+}
