@@ -4,6 +4,7 @@
 //! file ends in one [`Lexicon`], so that a text is walked once for names, verbs and cues alike.
 
 mod affix;
+mod category;
 mod frames;
 mod lexicon;
 mod names;
@@ -13,14 +14,14 @@ mod words;
 use std::path::Path;
 
 pub use affix::{Voice, is_derived};
+pub use category::{
+    Act, Calendar, Comparator, Function, Noun, NounClass, NumberWord, Report, ReportKind, Role,
+    TimeUnit,
+};
 pub use frames::{Frame, Predicate, Slot, Source, Target, TypeSet};
 pub use lexicon::{Casing, Lexicon, Shape, Sym, UNKNOWN};
 pub use names::{Name, NameIx};
 pub use table::SeedError;
-pub use words::{
-    Act, Calendar, Comparator, Function, Noun, NounClass, NumberWord, Report, ReportKind, Role,
-    TimeUnit,
-};
 
 use crate::record::Modality;
 

@@ -1,208 +1,18 @@
-//! `words/*.tsv` (all but frames and noise) → what single words and set phrases do.
+//! `words/*.tsv` (all but frames and noise) → entries of the lexicon for words and set phrases.
+//!
+//! A row of `reporting.tsv` gives a root; the forms that stand in news are derived from it here, so that a text never is.
 
 use serde::Deserialize;
 
 use super::affix::{Voice, surfaces};
+use super::category::{
+    Act, Calendar, Comparator, Function, Noun, NounClass, NumberWord, Report, ReportKind, Role,
+    TimeUnit,
+};
 use super::lexicon::Casing;
 use super::table::{Row, SeedError, cells, rows};
 use super::{Entry, Seeds};
 use crate::record::Modality;
-
-/// A reporting verb, noun or preposition.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
-    /// The root or phrase.
-    pub root: String,
-    /// What the source does by saying it.
-    pub act: Act,
-    /// Verb, noun or preposition.
-    pub kind: ReportKind,
-}
-
-/// How a reporting word takes its speaker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReportKind {
-    /// Subject or, after the quote, what follows: `kata Singh`.
-    Verb,
-    /// `menurut NIS`: what follows.
-    Preposition,
-    /// `pernyataan NIS bahwa`: the possessor.
-    Noun,
-}
-
-/// What a source does by saying something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(
-    missing_docs,
-    reason = "the names are the documentation: each is a verb of saying"
-)]
-pub enum Act {
-    Said,
-    Confirmed,
-    Denied,
-    NotDenied,
-    Claimed,
-    Estimated,
-    Announced,
-    Warned,
-    Asked,
-    Quoted,
-    Reported,
-    Feared,
-}
-
-impl Act {
-    /// As records write it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Said => "said",
-            Self::Confirmed => "confirmed",
-            Self::Denied => "denied",
-            Self::NotDenied => "not-denied",
-            Self::Claimed => "claimed",
-            Self::Estimated => "estimated",
-            Self::Announced => "announced",
-            Self::Warned => "warned",
-            Self::Asked => "asked",
-            Self::Quoted => "quoted",
-            Self::Reported => "reported",
-            Self::Feared => "feared",
-        }
-    }
-}
-
-/// A title.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Role {
-    /// As written in the file.
-    pub role: String,
-    /// `head`, `minister`, `spokesperson`, `military`, `honorific` …
-    pub kind: String,
-}
-
-/// A common noun.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Noun {
-    /// Singular, lower case.
-    pub noun: String,
-    /// What it denotes.
-    pub class: NounClass,
-    /// Unit that a number before it counts.
-    pub unit: Option<String>,
-}
-
-/// What a common noun denotes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(
-    missing_docs,
-    reason = "seeds/README.md describes the classes with examples"
-)]
-pub enum NounClass {
-    Force,
-    Official,
-    Leader,
-    Person,
-    Place,
-    Org,
-    Treaty,
-    Event,
-    Weapon,
-    Media,
-    Unit,
-}
-
-/// Classes of `function.tsv`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the traditional names of the word classes")]
-pub enum Function {
-    Preposition,
-    And,
-    But,
-    That,
-    Relative,
-    Purpose,
-    Subordinator,
-    Condition,
-    Determiner,
-    Article,
-    Pronoun,
-    Adverb,
-    Question,
-    Aspect,
-    Compass,
-}
-
-/// A bound on a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Comparator {
-    /// `lebih dari`
-    Lower,
-    /// `hingga`
-    Upper,
-    /// `sekitar`
-    About,
-    /// `sebanyak`
-    Exact,
-    /// `antara`
-    Between,
-}
-
-/// A word of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Calendar {
-    /// 1 to 12.
-    Month(i8),
-    /// Monday 1 to Sunday 7.
-    Weekday(i8),
-    /// Days from today.
-    Relative(i32),
-    /// `hari`, `pekan`, `bulan`, `tahun`.
-    Unit(TimeUnit),
-    /// `lalu` -1, `ini` 0, `depan` 1.
-    Direction(i32),
-    /// `awal`, `pertengahan`, `akhir`.
-    Part(i8),
-    /// Clock words, zones, parts of the day.
-    Clock,
-}
-
-/// A unit of the calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "units of the calendar")]
-pub enum TimeUnit {
-    Day,
-    Week,
-    Month,
-    Year,
-    Longer,
-    Shorter,
-}
-
-/// A number in words.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum NumberWord {
-    /// `tiga` 3, `seratus` 100, `setengah` 0.5.
-    Value(f64),
-    /// `belas`: adds ten.
-    Teen,
-    /// `ratus`, `ribu`, `juta`.
-    Multiplier(f64),
-    /// `ribuan`: at least so many, roughly.
-    Vague(f64),
-    /// `beberapa`: only with a multiplier.
-    Some,
-    /// `keduanya`: all of two that were named.
-    Collective(u8),
-    /// `orang`, `buah` between number and noun.
-    Classifier,
-    /// `pertama`: no quantity.
-    Ordinal,
-}
 
 #[derive(Deserialize)]
 struct ReportRow {
@@ -313,46 +123,55 @@ fn each<T: serde::de::DeserializeOwned>(
     Ok(())
 }
 
+/// Words of attribution that take what follows: `menurut NIS`.
+const PREPOSITIONS: [&str; 2] = ["menurut", "berdasarkan"];
+
 fn add_report(seeds: &mut Seeds, row: &ReportRow) -> Result<(), &'static str> {
-    const PREPOSITIONS: [&str; 2] = ["menurut", "berdasarkan"];
-    let mut forms: Vec<(String, Voice)> = Vec::new();
-    for form in row.forms.split_whitespace() {
-        if form == "phrase" {
-            let voice = if row.root.starts_with("di") {
-                Voice::Passive
-            } else {
-                Voice::Active
-            };
-            forms.push((row.root.clone(), voice));
-        } else {
-            let made = surfaces(&row.root, form);
-            if made.is_empty() {
-                return Err("a form that seeds/README.md does not list");
-            }
-            forms.extend(made);
-        }
-    }
-    let first = row.root.split(' ').next().unwrap_or("");
-    let noun_root = row
-        .forms
-        .split_whitespace()
-        .all(|f| surfaces("x", f).iter().all(|(_, v)| v.is_noun()))
-        && row.forms != "phrase";
-    let kind = match () {
-        () if PREPOSITIONS.contains(&first) => ReportKind::Preposition,
-        () if noun_root => ReportKind::Noun,
-        () => ReportKind::Verb,
-    };
     let ix = seeds.reports.len();
-    for (word, voice) in forms {
+    for (word, voice) in report_forms(row)? {
         seeds.lexicon.add(&word, Entry::Report(ix, voice));
     }
     seeds.reports.push(Report {
         root: row.root.clone(),
         act: row.act,
-        kind,
+        kind: report_kind(row),
     });
     Ok(())
+}
+
+/// Every word or phrase that a row of `reporting.tsv` stands for.
+fn report_forms(row: &ReportRow) -> Result<Vec<(String, Voice)>, &'static str> {
+    let mut out = Vec::new();
+    for form in row.forms.split_whitespace() {
+        let made = if form == "phrase" {
+            let passive = row.root.starts_with("di");
+            let voice = if passive {
+                Voice::Passive
+            } else {
+                Voice::Active
+            };
+            vec![(row.root.clone(), voice)]
+        } else {
+            surfaces(&row.root, form)
+        };
+        if made.is_empty() {
+            return Err("a form that seeds/README.md does not list");
+        }
+        out.extend(made);
+    }
+    Ok(out)
+}
+
+fn report_kind(row: &ReportRow) -> ReportKind {
+    let is_noun = |form: &str| surfaces("x", form).iter().all(|(_, v)| v.is_noun());
+    let first = row.root.split(' ').next().unwrap_or("");
+    if PREPOSITIONS.contains(&first) {
+        ReportKind::Preposition
+    } else if row.forms != "phrase" && row.forms.split_whitespace().all(is_noun) {
+        ReportKind::Noun
+    } else {
+        ReportKind::Verb
+    }
 }
 
 fn cue(row: &CueRow) -> Result<Entry, &'static str> {
