@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::Context;
 use crate::read::BlockKind;
-use crate::seeds::{Entry, Function, ReportKind, Voice};
+use crate::record::EntityType;
+use crate::seeds::{Entry, Function, ReportKind};
 use crate::text::Kind;
 
 /// A stretch of a sentence with one job.
@@ -106,41 +107,44 @@ fn verb_before(chunks: &[Chunk]) -> bool {
         .any(|c| c.kind == ChunkKind::Verb)
 }
 
-struct Scan<'a> {
-    context: &'a Context<'a>,
-    end: usize,
-    headline: bool,
+/// A sentence while it is cut.
+pub(super) struct Scan<'a> {
+    pub(super) context: &'a Context<'a>,
+    /// Where the sentence ends.
+    pub(super) end: usize,
+    /// Whether it is a headline, in which bare stems are verbs.
+    pub(super) headline: bool,
 }
 
 impl Scan<'_> {
     /// Kind and length of what begins at a token, and whether a noun phrase is complete after it.
     fn next(&self, at: usize, verb_before: bool) -> (ChunkKind, usize, bool) {
+        self.found(at)
+            .unwrap_or_else(|| self.by_token(at, verb_before))
+    }
+
+    /// A date, a mention, a title or a number that the stages before found here.
+    fn found(&self, at: usize) -> Option<(ChunkKind, usize, bool)> {
         let mentions = self.context.mentions;
         if let Some(date) = mentions.dates.iter().find(|d| d.tokens.start == at) {
-            return (ChunkKind::Date, date.tokens.len(), true);
+            return Some((ChunkKind::Date, date.tokens.len(), true));
         }
-        if let Some(mention) = mentions
-            .covering(at)
-            .and_then(|i| mentions.mentions.get(i))
-            .filter(|m| m.tokens.start == at)
-        {
-            let person = mention.kind == crate::record::EntityType::Person;
-            return (ChunkKind::Noun, mention.tokens.len(), person);
+        let covering = mentions.covering(at).and_then(|i| mentions.mentions.get(i));
+        if let Some(mention) = covering.filter(|m| m.tokens.start == at) {
+            let person = mention.kind == EntityType::Person;
+            return Some((ChunkKind::Noun, mention.tokens.len(), person));
         }
         if let Some((role, _)) = mentions.roles.iter().find(|(t, _)| t.start == at) {
-            return (ChunkKind::Noun, role.len(), false);
+            return Some((ChunkKind::Noun, role.len(), false));
         }
-        if let Some(quantity) = mentions
-            .quantities
-            .iter()
-            .find(|q| q.tokens.start == at && q.noun > at)
-        {
-            return (ChunkKind::Noun, quantity.noun - at, false);
-        }
-        let Some(token) = self.context.text.tokens.get(at) else {
-            return (ChunkKind::Mark, 1, true);
-        };
-        match token.kind {
+        let mut quantities = mentions.quantities.iter();
+        let quantity = quantities.find(|q| q.tokens.start == at && q.noun > at)?;
+        Some((ChunkKind::Noun, quantity.noun - at, false))
+    }
+
+    /// What the token alone tells.
+    fn by_token(&self, at: usize, verb_before: bool) -> (ChunkKind, usize, bool) {
+        match self.context.text.kind(at).unwrap_or(Kind::Stop) {
             Kind::Word if verb_before && self.is_also_preposition(at) => {
                 self.function(at).unwrap_or_else(|| self.word(at))
             }
@@ -153,14 +157,7 @@ impl Scan<'_> {
         }
     }
 
-    /// `bertempur melawan`: a verb that stands as a preposition after another.
-    fn is_also_preposition(&self, at: usize) -> bool {
-        let lookup = &self.context.mentions.lookup;
-        let preposition = lookup.function(at, Function::Preposition);
-        preposition.is_some()
-            && preposition >= lookup.frames(at).iter().map(|(_, _, len)| *len).max()
-    }
-
+    /// A word that no stage before read: verb, cue, closed class, open class.
     fn word(&self, at: usize) -> (ChunkKind, usize, bool) {
         if let Some(verb) = self.verb(at) {
             return verb;
@@ -173,210 +170,58 @@ impl Scan<'_> {
         self.function(at).unwrap_or_else(|| self.open_class(at))
     }
 
-    /// A word of a frame or of reporting that stands as a verb here.
-    fn verb(&self, at: usize) -> Option<(ChunkKind, usize, bool)> {
-        let lookup = &self.context.mentions.lookup;
-        let frame = lookup
-            .frames(at)
-            .iter()
-            .filter(|(_, v, _)| self.is_verbal(at, *v))
-            .map(|(_, _, len)| *len)
-            .max();
-        let report = lookup
-            .report(at)
-            .filter(|(r, v, _)| r.kind == ReportKind::Verb && self.speaks(at, *v))
-            .map(|(_, _, len)| len);
-        let light = lookup
-            .longest(at, |e| matches!(e, Entry::Light(_)))
-            .filter(|_| !self.is_bare_stem(at));
-        let len = frame.into_iter().chain(report).chain(light).max()?;
-        let longer = lookup
-            .longest(at, |e| {
-                matches!(e, Entry::Function(_) | Entry::Modal(_) | Entry::Negation)
-            })
-            .is_some_and(|l| l > len);
-        (at + len <= self.end && !longer).then_some((ChunkKind::Verb, len, true))
+    /// `tempat` and the like open a clause only after a comma.
+    fn may_subordinate(&self, at: usize) -> bool {
+        let text = self.context.text;
+        let before = at.checked_sub(1).and_then(|i| text.kind(i));
+        text.lower(at) != "tempat" || before == Some(Kind::Comma) || self.verb_within(at)
     }
 
-    /// A bare stem is a verb in headlines, after a relative pronoun or an agent; elsewhere a noun.
-    fn is_verbal(&self, at: usize, voice: Voice) -> bool {
-        match voice {
-            Voice::Active | Voice::Passive => true,
-            Voice::Bare => {
-                self.headline
-                    && self
-                        .context
-                        .text
-                        .tokens
-                        .get(at)
-                        .is_some_and(|t| t.clitic.is_none())
-            }
-            Voice::PatientNoun | Voice::AgentNoun => false,
-        }
-    }
-
-    fn is_bare_stem(&self, at: usize) -> bool {
-        let word = self.context.text.lower(at);
-        !self.headline
-            && !["me", "ter", "adalah", "ialah"]
-                .iter()
-                .any(|p| word.starts_with(p))
-    }
-
-    fn speaks(&self, at: usize, voice: Voice) -> bool {
-        voice != Voice::Bare
-            || self.headline
-            || self
-                .context
-                .text
-                .tokens
-                .get(at)
-                .is_some_and(|t| t.shape == crate::seeds::Shape::Lower)
-    }
-
+    /// A word of a closed class: the longest reading wins, among equals the first of this list.
     fn function(&self, at: usize) -> Option<(ChunkKind, usize, bool)> {
         let lookup = &self.context.mentions.lookup;
         let of = |class| lookup.function(at, class);
-        let adverb = lookup
-            .longest(at, |e| {
-                matches!(
-                    e,
-                    Entry::Negation
-                        | Entry::Modal(_)
-                        | Entry::Function(Function::Adverb | Function::Aspect | Function::Question)
-                )
-            })
-            .filter(|len| *len > 1 || !self.is_adjective(at))
-            .map(|len| (ChunkKind::Adverb, len));
-        let candidates = [
-            of(Function::That).map(|l| (ChunkKind::That, l)),
-            of(Function::Relative).map(|l| (ChunkKind::Relative, l)),
-            of(Function::Purpose)
-                .filter(|l| self.verb_follows(at + l))
-                .map(|l| (ChunkKind::Purpose, l)),
-            of(Function::Preposition)
-                .filter(|l| !self.verb_follows(at + l))
-                .map(|l| (ChunkKind::Preposition, l)),
-            of(Function::And).map(|l| (ChunkKind::And, l)),
-            of(Function::But).map(|l| (ChunkKind::But, l)),
-            of(Function::Subordinator)
-                .filter(|_| self.may_subordinate(at))
-                .map(|l| (ChunkKind::Subordinator, l)),
-            adverb,
-            of(Function::Preposition).map(|l| (ChunkKind::Preposition, l)),
+        let purpose = of(Function::Purpose).filter(|l| self.verb_follows(at + l));
+        let preposition = of(Function::Preposition);
+        let before_noun = preposition.filter(|l| !self.verb_follows(at + l));
+        let subordinator = of(Function::Subordinator).filter(|_| self.may_subordinate(at));
+        let readings = [
+            (ChunkKind::That, of(Function::That)),
+            (ChunkKind::Relative, of(Function::Relative)),
+            (ChunkKind::Purpose, purpose),
+            (ChunkKind::Preposition, before_noun),
+            (ChunkKind::And, of(Function::And)),
+            (ChunkKind::But, of(Function::But)),
+            (ChunkKind::Subordinator, subordinator),
+            (ChunkKind::Adverb, self.adverb(at)),
+            (ChunkKind::Preposition, preposition),
         ];
-        // The longest wins; among equals the first.
-        let best =
-            candidates
-                .into_iter()
-                .flatten()
-                .fold(None, |best: Option<(ChunkKind, usize)>, c| match best {
-                    Some(b) if b.1 >= c.1 => Some(b),
-                    _ => Some(c),
-                });
-        if let Some((kind, len)) = best {
+        let found = readings
+            .into_iter()
+            .filter_map(|(kind, len)| Some((kind, len?)));
+        let longest = found.rev().max_by_key(|(_, len)| *len);
+        if let Some((kind, len)) = longest {
             return Some((kind, len, true));
         }
         let determiner = of(Function::Determiner)?;
         Some((ChunkKind::Noun, determiner, true))
     }
 
-    /// `Ukraina tengah`, `kantor berita resmi`: an adverb that no verb follows, and that is an adjective too.
-    fn is_adjective(&self, at: usize) -> bool {
-        let after_noun = at.checked_sub(1).is_some_and(|i| {
-            let lookup = &self.context.mentions.lookup;
-            self.context.mentions.covering(i).is_some()
-                || lookup.noun(i).is_some()
-                || lookup
-                    .longest(i, |e| matches!(e, Entry::Root('n')))
-                    .is_some()
-        });
-        let adjective = self
-            .context
-            .mentions
-            .lookup
-            .longest(at, |e| matches!(e, Entry::Root('a' | 'n')))
-            .is_some();
-        after_noun && adjective && !self.verb_follows(at + 1)
+    /// Length of an adverb, an aspect, a negation or a modal that is no adjective here.
+    fn adverb(&self, at: usize) -> Option<usize> {
+        let lookup = &self.context.mentions.lookup;
+        let len = lookup.longest(at, |e| {
+            matches!(
+                e,
+                Entry::Negation
+                    | Entry::Modal(_)
+                    | Entry::Function(Function::Adverb | Function::Aspect | Function::Question)
+            )
+        })?;
+        (len > 1 || !self.is_adjective(at)).then_some(len)
     }
 
-    fn verb_follows(&self, at: usize) -> bool {
-        let mut at = at;
-        for _ in 0..3 {
-            if at >= self.end {
-                return false;
-            }
-            if self.verb(at).is_some() || self.looks_like_verb(at) {
-                return true;
-            }
-            let skip = self.context.mentions.lookup.longest(at, |e| {
-                matches!(
-                    e,
-                    Entry::Function(Function::Adverb | Function::Aspect)
-                        | Entry::Negation
-                        | Entry::Modal(_)
-                )
-            });
-            match skip {
-                Some(len) => at += len,
-                None => return false,
-            }
-        }
-        false
-    }
-
-    /// `tempat` and the like open a clause only after a comma.
-    fn may_subordinate(&self, at: usize) -> bool {
-        let word = self.context.text.lower(at);
-        word != "tempat"
-            || at
-                .checked_sub(1)
-                .and_then(|i| self.context.text.tokens.get(i))
-                .is_some_and(|t| t.kind == Kind::Comma)
-            || self.verb_within(at)
-    }
-
-    fn verb_within(&self, at: usize) -> bool {
-        (at + 1..(at + 6).min(self.end)).any(|i| self.verb(i).is_some())
-    }
-
-    fn looks_like_verb(&self, at: usize) -> bool {
-        let Some(token) = self
-            .context
-            .text
-            .tokens
-            .get(at)
-            .filter(|t| t.kind == Kind::Word)
-        else {
-            return false;
-        };
-        let word = self.context.text.lower(at);
-        let noun = self
-            .context
-            .mentions
-            .lookup
-            .longest(at, |e| {
-                matches!(e, Entry::Noun(_) | Entry::Root('n' | 'a' | 'd' | 'f'))
-            })
-            .is_some();
-        let prefix = ["meng", "meny", "mem", "men", "me", "ber", "di", "ter"]
-            .iter()
-            .any(|p| word.starts_with(p) && word.len() > p.len() + 3);
-        prefix
-            && !noun
-            && (self.headline
-                || token.shape == crate::seeds::Shape::Lower
-                || self.starts_sentence(at))
-    }
-
-    fn starts_sentence(&self, at: usize) -> bool {
-        self.context
-            .text
-            .sentences
-            .iter()
-            .any(|s| s.tokens.start == at)
-    }
-
+    /// A word of no closed class: a verb by its prefix, else a noun.
     fn open_class(&self, at: usize) -> (ChunkKind, usize, bool) {
         if self.looks_like_verb(at) {
             return (ChunkKind::Verb, 1, true);
@@ -391,16 +236,61 @@ impl Scan<'_> {
 
     /// Whether a noun phrase begins here even right after another.
     fn opens(&self, at: usize) -> bool {
-        self.context
-            .mentions
-            .lookup
-            .function(at, Function::Article)
-            .is_some()
-            && self
-                .context
-                .mentions
-                .lookup
-                .longest(at, |e| matches!(e, Entry::Number(_)))
-                .is_none()
+        let lookup = &self.context.mentions.lookup;
+        lookup.function(at, Function::Article).is_some()
+            && !lookup.has(at, |e| matches!(e, Entry::Number(_)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ChunkKind::{self, Adverb, Date, Noun, Preposition, Purpose, That, Verb};
+    use crate::extract::clause::parse;
+    use crate::extract::fixtures::with_context;
+
+    /// The kinds of the chunks of a sentence, without its stop.
+    fn kinds(sentence: &str) -> Vec<ChunkKind> {
+        with_context(sentence, |context| {
+            let parse = parse(context, 0);
+            let mut kinds: Vec<ChunkKind> = parse.chunks.iter().map(|c| c.kind).collect();
+            kinds.pop();
+            kinds
+        })
+    }
+
+    #[test]
+    fn a_noun_phrase_is_one_chunk_and_a_date_another() {
+        assert_eq!(
+            kinds("Jepang mengirim dua kapal ke Filipina kemarin."),
+            [Noun, Verb, Noun, Preposition, Noun, Date]
+        );
+    }
+
+    #[test]
+    fn small_words_before_a_verb_are_adverbs() {
+        assert_eq!(
+            kinds("Jepang tidak akan mengirim kapal."),
+            [Noun, Adverb, Adverb, Verb, Noun]
+        );
+    }
+
+    #[test]
+    fn untuk_is_a_purpose_before_a_verb_and_a_preposition_before_a_noun() {
+        assert_eq!(
+            kinds("Jepang mengirim kapal untuk membantu Filipina."),
+            [Noun, Verb, Noun, Purpose, Verb, Noun]
+        );
+        assert_eq!(
+            kinds("Jepang mengirim kapal untuk Filipina."),
+            [Noun, Verb, Noun, Preposition, Noun]
+        );
+    }
+
+    #[test]
+    fn bahwa_stands_alone() {
+        assert_eq!(
+            kinds("Jepang mengatakan bahwa kapal tiba."),
+            [Noun, Verb, That, Noun, Verb]
+        );
     }
 }

@@ -349,3 +349,61 @@ impl Parse {
         (chunk + 1..self.chunks.len()).find(|i| self.kind(*i) != Some(ChunkKind::Adverb))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+    use crate::extract::fixtures::with_context;
+
+    /// Each verb of a sentence with its subject, in words.
+    fn subjects(sentence: &str) -> Vec<(String, String)> {
+        with_context(sentence, |context| {
+            let parse = parse(context, 0);
+            let words = |chunk: usize| {
+                let chunk = parse.chunks.get(chunk);
+                chunk.map_or("", |c| context.text.words(c.tokens.clone()))
+            };
+            let verbs = parse.subject.iter().enumerate();
+            verbs
+                .filter_map(|(verb, subject)| Some((words(verb).into(), words((*subject)?).into())))
+                .collect()
+        })
+    }
+
+    fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+        let owned = |(v, s): &(&str, &str)| ((*v).into(), (*s).into());
+        expected.iter().map(owned).collect()
+    }
+
+    #[test]
+    fn dan_and_untuk_hand_the_subject_on() {
+        assert_eq!(
+            subjects("Jepang mengirim kapal dan menuduh Filipina."),
+            pairs(&[("mengirim", "Jepang"), ("menuduh", "Jepang")])
+        );
+        assert_eq!(
+            subjects("Jepang datang untuk membantu Filipina."),
+            pairs(&[("datang", "Jepang"), ("membantu", "Jepang")])
+        );
+    }
+
+    #[test]
+    fn yang_takes_the_phrase_before_it_and_bahwa_begins_anew() {
+        assert_eq!(
+            subjects("Jepang mengkritik Filipina yang menyerang Vietnam."),
+            pairs(&[("mengkritik", "Jepang"), ("menyerang", "Filipina")])
+        );
+        assert_eq!(
+            subjects("Jepang mengatakan bahwa Filipina menyerang Vietnam."),
+            pairs(&[("mengatakan", "Jepang"), ("menyerang", "Filipina")])
+        );
+    }
+
+    #[test]
+    fn what_a_preposition_governs_is_no_subject() {
+        assert_eq!(
+            subjects("Di Tokyo, Jepang menuduh Filipina."),
+            pairs(&[("menuduh", "Jepang")])
+        );
+    }
+}

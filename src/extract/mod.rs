@@ -14,9 +14,12 @@ mod examples;
 mod explain;
 mod figure;
 mod fill;
+#[cfg(test)]
+mod fixtures;
 mod loss;
 mod noun_phrase;
 mod output;
+mod part_of_speech;
 mod quotation;
 mod role;
 mod speaker;

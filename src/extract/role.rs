@@ -303,3 +303,57 @@ fn past_place_words(context: &Context<'_>, from: usize) -> usize {
     }
     at
 }
+
+#[cfg(test)]
+mod tests {
+    use super::claims;
+    use crate::extract::fixtures::with_context;
+    use crate::link::resolve;
+
+    /// Each role of a sentence: who, what, and of which body.
+    fn roles(sentence: &str) -> Vec<(String, String, String)> {
+        with_context(sentence, |context| {
+            let entities = resolve(context.text, context.mentions, context.seeds);
+            let name = |e: Option<usize>| {
+                let linked = e.and_then(|e| entities.entities.get(e));
+                linked.map_or(String::new(), |l| l.name.clone())
+            };
+            let mut out = Vec::new();
+            claims(context, &entities, 0, &mut out);
+            let role = |c: &crate::extract::Claim| {
+                let tokens = c.role.clone()?;
+                Some((
+                    name(c.subject),
+                    context.text.words(tokens).to_owned(),
+                    name(c.object),
+                ))
+            };
+            out.iter().filter_map(role).collect()
+        })
+    }
+
+    fn one(who: &str, what: &str, of: &str) -> Vec<(String, String, String)> {
+        vec![(who.into(), what.into(), of.into())]
+    }
+
+    #[test]
+    fn a_title_stands_before_the_name_with_its_body_between() {
+        assert_eq!(
+            roles("Menteri Pertahanan Jepang Hana Wibawa tiba di Manila."),
+            one("Hana Wibawa", "Menteri Pertahanan", "Jepang")
+        );
+    }
+
+    #[test]
+    fn a_title_stands_after_the_name_and_a_comma() {
+        assert_eq!(
+            roles("Hana Wibawa, juru bicara NATO, tiba di Manila."),
+            one("Hana Wibawa", "juru bicara", "NATO")
+        );
+    }
+
+    #[test]
+    fn a_title_of_nobody_gives_nothing() {
+        assert!(roles("Juru bicara itu tiba di Manila.").is_empty());
+    }
+}
