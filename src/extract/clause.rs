@@ -6,7 +6,8 @@
 
 use super::Context;
 use super::chunk::{Chunk, ChunkKind, chunks};
-use crate::seeds::{Entry, ReportKind};
+use crate::record::EntityType;
+use crate::seeds::{Entry, ReportKind, Voice};
 use crate::text::Kind;
 
 /// A sentence in chunks, with the verbs' subjects.
@@ -182,26 +183,26 @@ impl Parser<'_> {
         let subject = self.parse.subject.get(verb).copied().flatten();
         let chunk = self.parse.chunks.get(verb)?;
         let lookup = &self.context.mentions.lookup;
+        let term = |ix: usize| {
+            let frame = lookup.seeds.frames.get(ix)?;
+            lookup
+                .seeds
+                .predicates
+                .get(frame.predicate)
+                .map(|p| p.term.as_str())
+        };
+        let object = Some(verb + 1).filter(|o| self.kind(*o) == Some(ChunkKind::Noun));
         let asks = lookup
             .frames(chunk.tokens.start)
             .iter()
             .any(|(ix, voice, _)| {
-                *voice == crate::seeds::Voice::Active
-                    && lookup
-                        .seeds
-                        .frames
-                        .get(*ix)
-                        .and_then(|f| lookup.seeds.predicates.get(f.predicate))
-                        .is_some_and(|p| {
-                            ["requested", "appointed", "deployedTo"].contains(&p.term.as_str())
-                        })
+                let terms: &[&str] = if object.is_some_and(|o| self.is_force(o)) {
+                    &["requested", "appointed", "deployedTo"]
+                } else {
+                    &["requested", "appointed"]
+                };
+                *voice == Voice::Active && term(*ix).is_some_and(|t| terms.contains(&t))
             });
-        let object = self
-            .parse
-            .chunks
-            .get(verb + 1)
-            .filter(|c| c.kind == ChunkKind::Noun)
-            .map(|_| verb + 1);
         if asks { object.or(subject) } else { subject }
     }
 
@@ -322,6 +323,16 @@ impl Parser<'_> {
         top.verb = Some(i);
         top.subject = subject;
         self.set(top);
+    }
+
+    /// Whether a noun phrase is about troops: those who are sent do what they are sent for.
+    fn is_force(&self, i: usize) -> bool {
+        let tokens = self.parse.chunks.get(i).map_or(0..0, |c| c.tokens.clone());
+        self.context
+            .mentions
+            .mentions
+            .iter()
+            .any(|m| m.kind == EntityType::Force && tokens.contains(&m.tokens.start))
     }
 
     /// A dash sets off an insertion, as a comma does.
