@@ -6,7 +6,8 @@
 
 use super::Context;
 use super::chunk::{Chunk, ChunkKind, chunks};
-use crate::seeds::{Entry, ReportKind};
+use crate::record::EntityType;
+use crate::seeds::{Entry, ReportKind, Voice};
 use crate::text::Kind;
 
 /// A sentence in chunks, with the verbs' subjects.
@@ -165,24 +166,20 @@ impl Parser<'_> {
         let subject = self.parse.subject.get(verb).copied().flatten();
         let chunk = self.parse.chunks.get(verb)?;
         let lookup = &self.context.mentions.lookup;
-        let asks = lookup
-            .frames(chunk.tokens.start)
+        let object = Some(verb + 1).filter(|o| self.kind(*o) == Some(ChunkKind::Noun));
+        let terms: &[&str] = if object.is_some_and(|o| self.is_force(o)) {
+            &["requested", "appointed", "deployedTo"]
+        } else {
+            &["requested", "appointed"]
+        };
+        let is_one = |ix: usize| {
+            let frame = lookup.seeds.frames.get(ix);
+            frame.is_some_and(|f| terms.contains(&lookup.seeds.term(f.predicate)))
+        };
+        let frames = lookup.frames(chunk.tokens.start);
+        let asks = frames
             .iter()
-            .any(|(ix, voice, _)| {
-                *voice == crate::seeds::Voice::Active
-                    && lookup
-                        .seeds
-                        .frames
-                        .get(*ix)
-                        .map(|f| lookup.seeds.term(f.predicate))
-                        .is_some_and(|t| ["requested", "appointed", "deployedTo"].contains(&t))
-            });
-        let object = self
-            .parse
-            .chunks
-            .get(verb + 1)
-            .filter(|c| c.kind == ChunkKind::Noun)
-            .map(|_| verb + 1);
+            .any(|(ix, voice, _)| *voice == Voice::Active && is_one(*ix));
         if asks { object.or(subject) } else { subject }
     }
 
@@ -303,6 +300,16 @@ impl Parser<'_> {
         top.verb = Some(i);
         top.subject = subject;
         self.set(top);
+    }
+
+    /// Whether a noun phrase is about troops: those who are sent do what they are sent for.
+    fn is_force(&self, i: usize) -> bool {
+        let tokens = self.parse.chunks.get(i).map_or(0..0, |c| c.tokens.clone());
+        self.context
+            .mentions
+            .mentions
+            .iter()
+            .any(|m| m.kind == EntityType::Force && tokens.contains(&m.tokens.start))
     }
 
     /// A dash sets off an insertion, as a comma does.

@@ -202,11 +202,21 @@ fn head_of_state(
         .role
         .as_deref()
         .is_some_and(|r| r.eq_ignore_ascii_case(context.text.words(tokens.clone())));
-    let state = row
-        .within
-        .filter(|_| same_role)
-        .or(row.state.filter(|_| same_role))?;
-    entities.entities.iter().position(|e| e.row == Some(state))
+    let holders = [row.state, row.within]
+        .into_iter()
+        .flatten()
+        .filter(|_| same_role);
+    // Only a body that the article itself names.
+    let named = |row| {
+        let found = entities.entities.iter().position(|e| e.row == Some(row))?;
+        entities
+            .of
+            .iter()
+            .any(|of| of.contains(&found))
+            .then_some(found)
+    };
+    let mut named = holders.filter_map(named);
+    named.next()
 }
 
 /// `Kursk, Rusia`, `wilayah Kursk Rusia`, `kota X di Y`: a place and what it lies in, side by side.
