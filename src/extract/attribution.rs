@@ -2,8 +2,6 @@
 //!
 //! The innermost speech that names a speaker counts; a medium that is only quoted from vouches for nothing.
 
-use std::ops::Range;
-
 use super::Context;
 use super::Found;
 use super::circumstance::flip;
@@ -46,49 +44,45 @@ pub(crate) fn first_persons(context: &Context<'_>, entities: &mut Entities, spee
 pub(crate) fn attribute(context: &Context<'_>, parse: &Parse, found: &mut Found, from: usize) {
     let denial_of_before = anaphoric_denial(context, parse, found);
     for claim in found.claims.iter_mut().skip(from) {
-        let mut holding: Vec<&Stretch> = found
-            .speech
-            .iter()
-            .filter(|s| {
-                s.content.contains(&claim.trigger.start) && !s.cue.contains(&claim.trigger.start)
-            })
-            .collect();
-        holding.sort_by_key(|s| s.content.len());
-        if has_no_source(context, claim) {
-            continue;
-        }
-        for stretch in holding {
-            if stretch.act == Act::Quoted {
-                continue;
-            }
-            match stretch.act {
-                Act::Denied => claim.polarity = flip(claim.polarity),
-                Act::Feared if claim.modality == Modality::Actual => {
-                    claim.modality = Modality::Possible;
-                }
-                _ => {}
-            }
-            let own = stretch.speakers.iter().all(|s| claim.subject == Some(*s))
-                && stretch.speakers.len() < 2;
-            if !own || claim.polarity == Polarity::Denied {
-                claim.sources.clone_from(&stretch.speakers);
-                claim.act = Some(stretch.act);
-            }
-            if !claim.sources.is_empty() {
-                break;
-            }
+        if !has_no_source(context, claim) {
+            take_sources(claim, &found.speech);
         }
     }
-    let not_denied: Vec<Range<usize>> = found
-        .speech
-        .iter()
-        .filter(|s| s.act == Act::NotDenied)
-        .map(|s| s.content.clone())
-        .collect();
-    found
-        .claims
-        .retain(|c| !not_denied.iter().any(|n| n.contains(&c.trigger.start)));
+    let speech = &found.speech;
+    let not_denied = |at: usize| {
+        let mut silent = speech.iter().filter(|s| s.act == Act::NotDenied);
+        silent.any(|s| s.content.contains(&at))
+    };
+    found.claims.retain(|c| !not_denied(c.trigger.start));
     found.claims.extend(denial_of_before);
+}
+
+/// Goes from the innermost speech around a claim outwards, until one names a speaker.
+fn take_sources(claim: &mut Claim, speech: &[Stretch]) {
+    let at = claim.trigger.start;
+    let mut holding: Vec<&Stretch> = speech
+        .iter()
+        .filter(|s| s.content.contains(&at) && !s.cue.contains(&at) && s.act != Act::Quoted)
+        .collect();
+    holding.sort_by_key(|s| s.content.len());
+    for stretch in holding {
+        match stretch.act {
+            Act::Denied => claim.polarity = flip(claim.polarity),
+            Act::Feared if claim.modality == Modality::Actual => {
+                claim.modality = Modality::Possible;
+            }
+            _ => {}
+        }
+        let own = stretch.speakers.iter().all(|s| claim.subject == Some(*s))
+            && stretch.speakers.len() < 2;
+        if !own || claim.polarity == Polarity::Denied {
+            claim.sources.clone_from(&stretch.speakers);
+            claim.act = Some(stretch.act);
+        }
+        if !claim.sources.is_empty() {
+            break;
+        }
+    }
 }
 
 /// Whether a claim rests on apposition, which is the writer's own and not the speaker's.
@@ -96,18 +90,20 @@ fn has_no_source(context: &Context<'_>, claim: &Claim) -> bool {
     matches!(context.seeds.term(claim.predicate), "hasRole" | "partOf")
 }
 
+/// Nouns that point at what was said before.
+const POINTERS: [&str; 8] = [
+    "hal",
+    "tuduhan",
+    "laporan",
+    "klaim",
+    "tudingan",
+    "kabar",
+    "informasi",
+    "pernyataan",
+];
+
 /// `kabar itu dibantah TNI`: what the sentence before says, denied.
 fn anaphoric_denial(context: &Context<'_>, parse: &Parse, found: &Found) -> Vec<Claim> {
-    const POINTERS: [&str; 8] = [
-        "hal",
-        "tuduhan",
-        "laporan",
-        "klaim",
-        "tudingan",
-        "kabar",
-        "informasi",
-        "pernyataan",
-    ];
     let tokens = sentence_tokens(context, parse);
     let Some(denial) = found
         .speech
@@ -116,33 +112,24 @@ fn anaphoric_denial(context: &Context<'_>, parse: &Parse, found: &Found) -> Vec<
     else {
         return Vec::new();
     };
-    let points = tokens
-        .clone()
-        .take(6)
-        .any(|t| POINTERS.contains(&context.text.lower(t).as_str()))
-        || denial
-            .content
-            .clone()
-            .take(4)
-            .any(|t| POINTERS.contains(&context.text.lower(t).as_str()));
+    let points = |t: usize| POINTERS.contains(&context.text.lower(t).as_str());
+    let back = tokens.clone().take(6).any(points) || denial.content.clone().take(4).any(points);
     let short = denial.content.len() < 9;
-    if !points || !short || parse.sentence == 0 {
+    if !back || !short || parse.sentence == 0 {
         return Vec::new();
     }
-    let mut out: Vec<Claim> = found
+    let before = found
         .claims
         .iter()
-        .filter(|c| c.sentence + 1 == parse.sentence)
-        .cloned()
-        .collect();
-    out.retain(|c| !has_no_source(context, c));
-    for claim in &mut out {
-        claim.polarity = flip(claim.polarity);
-        claim.sources.clone_from(&denial.speakers);
-        claim.act = Some(Act::Denied);
-        claim.sentence = parse.sentence;
-        claim.trigger = denial.cue.clone();
-        claim.confidence = confidence::DENIED_BEFORE;
-    }
-    out
+        .filter(|c| c.sentence + 1 == parse.sentence && !has_no_source(context, c));
+    let denied = |claim: &Claim| Claim {
+        polarity: flip(claim.polarity),
+        sources: denial.speakers.clone(),
+        act: Some(Act::Denied),
+        sentence: parse.sentence,
+        trigger: denial.cue.clone(),
+        confidence: confidence::DENIED_BEFORE,
+        ..claim.clone()
+    };
+    before.map(denied).collect()
 }

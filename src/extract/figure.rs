@@ -2,6 +2,7 @@
 //! so that figures of one thing can be laid side by side.
 
 use super::claim::{Claim, confidence};
+use super::speech::Stretch;
 use super::{Context, Found};
 use crate::link::Entities;
 use crate::mention::QuantityMention;
@@ -30,64 +31,80 @@ pub(crate) fn add(context: &Context<'_>, entities: &Entities, found: &mut Found)
     let Some(predicate) = context.seeds.predicate_ix("estimated") else {
         return;
     };
-    let mut out = Vec::new();
-    for quantity in &context.mentions.quantities {
-        let carrier = found.claims.iter().find(|c| {
-            c.quantity.as_ref().is_some_and(|q| {
-                q.text == quantity.value.text
-                    && c.trigger.start.abs_diff(quantity.tokens.start) < 40
-            })
-        });
-        let force = force_before(context, entities, quantity);
-        let lost = loss_after(context, quantity);
-        let own = if let Some(unit) = lost {
-            unit
-        } else if quantity.value.unit.is_empty() && force.is_some() {
-            "troops"
-        } else {
-            quantity.value.unit.as_str()
-        };
-        let unit = carrier
-            .and_then(|c| c.quantity.as_ref())
-            .map_or(own, |q| q.unit.as_str());
-        let Some(speech) = found
-            .speech
-            .iter()
-            .filter(|s| s.content.contains(&quantity.tokens.start) && s.act != Act::Quoted)
-            .min_by_key(|s| s.content.len())
-            .filter(|s| !s.speakers.is_empty())
-        else {
-            continue;
-        };
-        if !DISPUTED.contains(&unit)
-            || matches!(speech.act, Act::Denied | Act::NotDenied | Act::Asked)
-        {
-            continue;
-        }
-        let real = carrier
-            .is_none_or(|c| c.polarity == Polarity::Affirmed && c.modality == Modality::Actual);
-        if !real {
-            continue;
-        }
-        let sentence = context.text.sentence_of(quantity.tokens.start).unwrap_or(0);
-        let mut claim = Claim::new(predicate, sentence, quantity.tokens.clone());
-        claim.subject = speech.speakers.first().copied();
-        claim.quantity = Some(Quantity {
-            unit: unit.to_owned(),
-            ..quantity.value.clone()
-        });
-        claim.about = carrier
-            .and_then(|c| c.about.or(c.subject))
-            .or_else(|| counted(context, entities, quantity))
-            .or(force);
-        if is_part(context, sentence, quantity.tokens.start) {
-            claim.about = None;
-        }
-        claim.act = Some(Act::Estimated);
-        claim.confidence = confidence::FIGURE;
-        out.push(claim);
-    }
+    let quantities = context.mentions.quantities.iter();
+    let out: Vec<Claim> = quantities
+        .filter_map(|quantity| figure(context, entities, found, predicate, quantity))
+        .collect();
     found.claims.extend(out);
+}
+
+/// The claim of one figure, where somebody vouches for it and news disputes such figures.
+fn figure(
+    context: &Context<'_>,
+    entities: &Entities,
+    found: &Found,
+    predicate: usize,
+    quantity: &QuantityMention,
+) -> Option<Claim> {
+    let at = quantity.tokens.start;
+    let carrier = carrier(found, quantity);
+    let force = force_before(context, entities, quantity);
+    let unit = match carrier.and_then(|c| c.quantity.as_ref()) {
+        Some(carried) => carried.unit.as_str(),
+        None => own_unit(context, quantity, force.is_some()),
+    };
+    let speech = speech_around(found, at)?;
+    let real =
+        carrier.is_none_or(|c| c.polarity == Polarity::Affirmed && c.modality == Modality::Actual);
+    let vouched = !matches!(speech.act, Act::Denied | Act::NotDenied | Act::Asked);
+    if !DISPUTED.contains(&unit) || !vouched || !real {
+        return None;
+    }
+    let sentence = context.text.sentence_of(at).unwrap_or(0);
+    let about = carrier
+        .and_then(|c| c.about.or(c.subject))
+        .or_else(|| counted(context, entities, quantity))
+        .or(force);
+    let mut claim = Claim::new(predicate, sentence, quantity.tokens.clone());
+    claim.subject = speech.speakers.first().copied();
+    claim.quantity = Some(Quantity {
+        unit: unit.to_owned(),
+        ..quantity.value.clone()
+    });
+    claim.about = about.filter(|_| !is_part(context, sentence, at));
+    claim.act = Some(Act::Estimated);
+    claim.confidence = confidence::FIGURE;
+    Some(claim)
+}
+
+/// The claim that took the figure as its own quantity.
+fn carrier<'a>(found: &'a Found, quantity: &QuantityMention) -> Option<&'a Claim> {
+    let near = |c: &&Claim| c.trigger.start.abs_diff(quantity.tokens.start) < 40;
+    let same = |c: &&Claim| {
+        let own = c.quantity.as_ref();
+        own.is_some_and(|q| q.text == quantity.value.text)
+    };
+    found.claims.iter().find(|c| same(c) && near(c))
+}
+
+/// What a figure that no claim took counts: the lost before a verb of loss, troops behind a force.
+fn own_unit<'a>(context: &Context<'a>, quantity: &'a QuantityMention, force: bool) -> &'a str {
+    match loss_after(context, quantity) {
+        Some(unit) => unit,
+        None if quantity.value.unit.is_empty() && force => "troops",
+        None => &quantity.value.unit,
+    }
+}
+
+/// The innermost speech around a token, if it names its speaker.
+fn speech_around(found: &Found, at: usize) -> Option<&Stretch> {
+    let holding = found
+        .speech
+        .iter()
+        .filter(|s| s.content.contains(&at) && s.act != Act::Quoted);
+    holding
+        .min_by_key(|s| s.content.len())
+        .filter(|s| !s.speakers.is_empty())
 }
 
 /// The force or group whose mention the number stands in or before.
