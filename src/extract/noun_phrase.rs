@@ -198,6 +198,33 @@ fn body<'a>(entities: &Entities, mut all: impl Iterator<Item = Found<'a>>) -> Op
     })
 }
 
+/// `sejumlah kota di Ukraina`: places without a name are in the place that follows.
+fn named_place(
+    context: &Context<'_>,
+    entities: &Entities,
+    parse: &Parse,
+    chunk: usize,
+) -> Option<Vec<EntityIx>> {
+    let tokens = parse.chunks.get(chunk)?.tokens.clone();
+    let (class, _) = head(context, tokens.clone())?;
+    let unnamed = class == Head::Class(NounClass::Place)
+        && filler(context, entities, tokens).entities.is_empty();
+    let at = parse
+        .chunks
+        .get(chunk + 1)
+        .filter(|c| c.kind == ChunkKind::Preposition)?;
+    let inside = context
+        .text
+        .words(at.tokens.clone())
+        .eq_ignore_ascii_case("di");
+    let named = parse
+        .chunks
+        .get(chunk + 2)
+        .filter(|c| c.kind == ChunkKind::Noun)?;
+    let found = filler(context, entities, named.tokens.clone()).entities;
+    (unnamed && inside && !found.is_empty()).then_some(found)
+}
+
 /// The fillers of a chunk and of what `dan` and commas join to it.
 pub(crate) fn list(
     context: &Context<'_>,
@@ -209,6 +236,12 @@ pub(crate) fn list(
         return Vec::new();
     };
     let mut out = vec![filler(context, entities, first.tokens.clone())];
+    if let (Some(unnamed), Some(named)) = (
+        out.first_mut(),
+        named_place(context, entities, parse, chunk),
+    ) {
+        unnamed.entities = named;
+    }
     let mut pending = Vec::new();
     let mut at = chunk + 1;
     loop {

@@ -18,7 +18,7 @@ pub(super) fn resolve(text: &Text<'_>, mentions: &Mentions<'_>, entities: &mut E
         };
         let found = match &m.what {
             What::Pronoun(word) => pronoun(text, word, ix, m, mentions, entities),
-            What::Anaphor(class, two) => anaphor(*class, *two, ix, mentions, entities),
+            What::Anaphor(class, two) => anaphor(*class, *two, ix, m.sentence, mentions, entities),
             _ => continue,
         };
         if let Some(of) = entities.of.get_mut(ix) {
@@ -76,7 +76,9 @@ fn pronoun(
         "pihaknya" => first_in(m.sentence, 0, ix, mentions, entities, EntityType::is_actor)
             .into_iter()
             .collect(),
-        "keduanya" => last_pair(text, m.sentence, ix, mentions, entities).unwrap_or_default(),
+        "keduanya" => last_pair(text, m.sentence, ix, mentions, entities)
+            .or_else(|| two_persons(m.sentence, mentions, entities))
+            .unwrap_or_default(),
         _ => Vec::new(),
     }
 }
@@ -99,6 +101,24 @@ fn first_in(
                 entities.kind(entity).is_some_and(&test).then_some(entity)
             })
         })
+}
+
+/// The two persons of the sentence before, where it names just two.
+fn two_persons(
+    sentence: usize,
+    mentions: &Mentions<'_>,
+    entities: &Entities,
+) -> Option<Vec<EntityIx>> {
+    let mut found: Vec<EntityIx> = Vec::new();
+    for (ix, m) in mentions.mentions.iter().enumerate() {
+        let person = entities
+            .one(ix)
+            .filter(|e| entities.kind(*e) == Some(EntityType::Person));
+        if m.sentence + 1 == sentence {
+            found.extend(person.filter(|p| !found.contains(p)));
+        }
+    }
+    (found.len() == 2).then_some(found)
 }
 
 /// `Rusia dan Korea Utara` at the head of the sentence before, unless troops were named since.
@@ -155,6 +175,7 @@ fn anaphor(
     class: NounClass,
     two: bool,
     ix: usize,
+    sentence: usize,
     mentions: &Mentions<'_>,
     entities: &Entities,
 ) -> Vec<EntityIx> {
@@ -162,7 +183,9 @@ fn anaphor(
     if two {
         return match class {
             NounClass::Leader => {
-                let people = last_two(ix, mentions, entities, head(EntityType::Person));
+                let before = two_persons(sentence, mentions, entities);
+                let people = before
+                    .unwrap_or_else(|| last_two(ix, mentions, entities, head(EntityType::Person)));
                 if people.is_empty() {
                     last_two(ix, mentions, entities, head(EntityType::State))
                 } else {
