@@ -44,8 +44,8 @@ pub(crate) enum Command {
 /// Where news comes from.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Input {
-    /// .txt, .md, .json, .jsonl or .ndjson files, folders (read recursively), globs, or `-` for
-    /// standard input
+    /// .txt, .md, .html, .htm, .json, .jsonl or .ndjson files, folders (read recursively), globs, or
+    /// `-` for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<String>,
     #[command(flatten)]

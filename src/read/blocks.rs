@@ -36,6 +36,7 @@ pub(super) fn find<'t>(text: &'t str, start: &Start, rules: &Rules) -> Layout<'t
         .clone()
         .and_then(|range| Some((text.get(range.clone())?, range)));
     let mut page = Page::new(text, lines, rules);
+    page.mark_captions(&start.captions);
     page.mark_copies(given.as_ref().map(|(title, _)| *title));
     let mut layout = page.layout(given.is_none());
     if let Some((_, range)) = given {
@@ -59,6 +60,8 @@ pub(super) struct Start {
     pub(super) from: usize,
     /// Whether lines may bear marks of Markdown.
     pub(super) markdown: bool,
+    /// Captions that the format marks as such, in order.
+    pub(super) captions: Vec<Range<usize>>,
 }
 
 struct Page<'t> {
@@ -96,6 +99,17 @@ impl<'t> Page<'t> {
             lines,
             marks,
             bare,
+        }
+    }
+
+    fn mark_captions(&mut self, captions: &[Range<usize>]) {
+        for (line, mark) in self.lines.iter().zip(&mut self.marks) {
+            let known = captions
+                .iter()
+                .any(|range| range.contains(&line.range.start));
+            if known && matches!(mark, Mark::Prose | Mark::Other) {
+                *mark = Mark::Caption;
+            }
         }
     }
 

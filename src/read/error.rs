@@ -53,7 +53,9 @@ pub enum ReadError {
         path: String,
     },
     /// The pattern matched no file that can be read.
-    #[error("{pattern}: matches no news file; name .txt, .md, .jsonl, .ndjson or .json files")]
+    #[error(
+        "{pattern}: matches no news file; name .txt, .md, .html, .jsonl, .ndjson or .json files"
+    )]
     NoMatch {
         /// As given.
         pattern: String,
@@ -68,7 +70,7 @@ pub enum ReadError {
     },
     /// The folder holds no file that can be read.
     #[error(
-        "{path}: no news file in this folder; put .txt, .md, .jsonl, .ndjson or .json files there"
+        "{path}: no news file in this folder; put .txt, .md, .html, .jsonl, .ndjson or .json files there"
     )]
     NoFiles {
         /// As given.
@@ -76,7 +78,7 @@ pub enum ReadError {
     },
     /// The ending stands for a format that is not read.
     #[error(
-        "{path}: files that end in .{ending} are not read; give .txt, .md, .jsonl, .ndjson or .json"
+        "{path}: files that end in .{ending} are not read; give .txt, .md, .html, .jsonl, .ndjson or .json"
     )]
     UnknownFormat {
         /// As given.
@@ -91,6 +93,14 @@ pub enum ReadError {
         path: String,
         /// What the system says.
         source: std::io::Error,
+    },
+    /// A web page of more bytes than are read.
+    #[error("{place}: a web page of more than {limit} MiB; leave it out or give its text as .txt")]
+    TooLong {
+        /// Which document.
+        place: Place,
+        /// In MiB.
+        limit: u64,
     },
     /// Bytes that are no UTF-8.
     #[error("{file}:{line}: not UTF-8 at byte {offset}; save the file as UTF-8")]

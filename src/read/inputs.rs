@@ -11,8 +11,8 @@ use super::source::{Format, Source};
 
 /// Finds the sources that `inputs` name.
 ///
-/// A folder is searched with its subfolders for files that end in `.txt`, `.md`, `.jsonl`, `.ndjson` or
-/// `.json`; other files and names that begin with a dot are passed over. `-` is standard input. A file
+/// A folder is searched with its subfolders for files that end in `.txt`, `.md`, `.html`, `.htm`, `.jsonl`,
+/// `.ndjson` or `.json`; other files and names that begin with a dot are passed over. `-` is standard input. A file
 /// named outright is read also without an ending. What cannot be found is an error beside the rest.
 #[must_use]
 pub fn inputs(inputs: &[String]) -> (Vec<Source>, Vec<ReadError>) {

@@ -48,7 +48,7 @@ impl Fields {
             start: Start {
                 title: range,
                 from: title.len(),
-                markdown: false,
+                ..Start::default()
             },
             date: self.date.and_then(plain_value),
             outlet: filled(self.outlet),

@@ -2,7 +2,8 @@
 //!
 //! The text of an [`Article`] is the document as given; what is not news in it (menus, captions,
 //! "Baca juga" lines) is not cut out but left outside [`Article::blocks`], so that every offset
-//! found later points into the text that the user has.
+//! found later points into the text that the user has. Of a web page the text is what `html`
+//! takes out of it: headline, blank line, paragraphs with blank lines between.
 //!
 //! [`inputs`] finds the files, [`Source::articles`] reads them under [`Rules`], which come from
 //! `seeds/words`. Formats end in one `Document`; `blocks` finds its structure and `metadata` its date.
@@ -17,6 +18,7 @@ mod dateline;
 mod dates;
 mod document;
 mod error;
+mod html;
 mod inputs;
 mod json;
 mod line;
@@ -81,7 +83,7 @@ pub fn text(document: &str, text: &str, rules: &Rules) -> Result<Article, ReadEr
 pub struct Article {
     /// Path or URL, or the document's own `id`.
     pub document: String,
-    /// The text as given; all ranges are byte ranges into it, on character boundaries.
+    /// The text as given, or that of a web page; all ranges are byte ranges into it, on character boundaries.
     pub text: String,
     /// Stretches of news in order, none overlapping; what lies between them is noise.
     pub blocks: Vec<Block>,

@@ -45,6 +45,7 @@ pub(super) fn markdown_document(name: &str, text: String) -> Document {
             title: front.title,
             from: front.end,
             markdown: true,
+            captions: Vec::new(),
         },
         date: front.date,
         outlet: front.outlet,

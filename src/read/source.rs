@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use super::document::Document;
 use super::error::{Place, ReadError};
 use super::json::{self, Item};
-use super::{Article, Rules, plain};
+use super::{Article, Rules, html, plain};
 
 /// Something to read; made by [`inputs`](super::inputs).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,18 +31,22 @@ pub(super) enum Format {
     Lines,
     /// An array of articles.
     Json,
-    /// By the first character: `{` lines, `[` an array, else text.
+    /// One web page.
+    Html,
+    /// By the beginning: `{` lines, `[` an array, `<html` a web page, else text.
     Guess,
 }
 
 impl Format {
     /// The endings that are read, in lower case.
-    const ENDINGS: [(&str, Self); 5] = [
+    const ENDINGS: [(&str, Self); 7] = [
         ("txt", Self::Text),
         ("md", Self::Markdown),
         ("jsonl", Self::Lines),
         ("ndjson", Self::Lines),
         ("json", Self::Json),
+        ("html", Self::Html),
+        ("htm", Self::Html),
     ];
 
     /// The format of files that end so, in any letter case.
@@ -54,6 +58,9 @@ impl Format {
     }
 
     fn of_beginning(start: &[u8]) -> Self {
+        if html::is_page(start) {
+            return Self::Html;
+        }
         let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
         let mut marks = start.iter().filter(|byte| !byte.is_ascii_whitespace());
         match (marks.next(), marks.next()) {
@@ -130,6 +137,9 @@ impl Source {
         if format == Format::Lines {
             return Ok(Box::new(json::Lines::new(self.name.clone(), input)));
         }
+        if format == Format::Html {
+            return self.page(input);
+        }
         let mut bytes = Vec::new();
         input.read_to_end(&mut bytes)?;
         Ok(match format {
@@ -137,6 +147,25 @@ impl Source {
             Format::Markdown => self.single(bytes, plain::markdown_document),
             _ => self.single(bytes, plain::document),
         })
+    }
+
+    /// The web page; one that is too long is not read to its end.
+    fn page(
+        &self,
+        input: impl Read,
+    ) -> std::io::Result<Box<dyn Iterator<Item = Item> + Send + '_>> {
+        let mut bytes = Vec::new();
+        input.take(html::LONGEST + 1).read_to_end(&mut bytes)?;
+        let place = Place::file(&self.name);
+        let document = if bytes.len() as u64 > html::LONGEST {
+            Err(ReadError::TooLong {
+                place: place.clone(),
+                limit: html::LONGEST >> 20,
+            })
+        } else {
+            html::document(&self.name, &bytes)
+        };
+        Ok(Box::new(std::iter::once((place, document))))
     }
 
     fn single(
@@ -160,5 +189,6 @@ mod tests {
         assert_eq!(Format::of_beginning(b" {\"id\""), Format::Lines);
         assert_eq!(Format::of_beginning(b"\xef\xbb\xbf[ {"), Format::Json);
         assert_eq!(Format::of_beginning(b"[HOAKS] Kabar"), Format::Text);
+        assert_eq!(Format::of_beginning(b"\n<!doctype HTML>"), Format::Html);
     }
 }

@@ -4,6 +4,7 @@ mod cli;
 mod exports;
 mod layers;
 mod ontology;
+mod pages;
 mod properties;
 mod queries;
 mod read;

@@ -1,0 +1,157 @@
+//! The tree of a page → the paragraphs of its story as plain text.
+//!
+//! Not obvious: finding the story among menus and teasers is left to `dom_smoothie`, a port of the
+//! reader view of Firefox; where it finds none, the whole page goes to the line filters of [`blocks`](super::super::blocks).
+
+use dom_query::{Document, NodeRef};
+use dom_smoothie::{Config, Readability};
+
+/// A stretch of text that a browser sets as a block of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Paragraph {
+    pub(super) text: String,
+    /// Whether it belongs to a picture.
+    pub(super) caption: bool,
+}
+
+/// Elements whose text is never news.
+const SILENT: [&str; 20] = [
+    "script", "style", "noscript", "template", "iframe", "svg", "math", "button", "form", "select",
+    "textarea", "nav", "aside", "footer", "video", "audio", "object", "head", "title", "canvas",
+];
+
+/// Elements that stand in a line of text.
+const INLINE: [&str; 34] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+];
+
+/// The paragraphs of the story.
+pub(super) fn paragraphs(document: Document) -> Vec<Paragraph> {
+    let whole = walk(&document.root());
+    let config = Config {
+        disable_json_ld: true,
+        keep_classes: true,
+        ..Config::default()
+    };
+    let story = Readability::with_document(document, None, Some(config))
+        .and_then(|mut reader| reader.parse());
+    match story {
+        Ok(story) => {
+            let found = walk(&Document::fragment(story.content).root());
+            if found.is_empty() { whole } else { found }
+        }
+        Err(_) => whole,
+    }
+}
+
+enum Step<'a> {
+    Enter(NodeRef<'a>),
+    Leave { caption: bool },
+}
+
+/// The blocks of text below `root`, in order; walks without recursion.
+fn walk(root: &NodeRef<'_>) -> Vec<Paragraph> {
+    let mut writer = Writer::default();
+    let mut steps = vec![Step::Enter(*root)];
+    while let Some(step) = steps.pop() {
+        match step {
+            Step::Leave { caption } => writer.leave(caption),
+            Step::Enter(node) if node.is_text() => writer.text(&node.text()),
+            Step::Enter(node) if node.is_comment() => {}
+            Step::Enter(node) => {
+                let name = node.node_name().unwrap_or_default();
+                match &*name {
+                    "br" => writer.line.push('\n'),
+                    name if SILENT.contains(&name) => writer.line.push(' '),
+                    name => {
+                        if !INLINE.contains(&name) {
+                            let caption = is_caption(&node, name);
+                            writer.enter(caption);
+                            steps.push(Step::Leave { caption });
+                        }
+                        steps.extend(node.children_it(true).map(Step::Enter));
+                    }
+                }
+            }
+        }
+    }
+    writer.flush();
+    writer.done
+}
+
+fn is_caption(node: &NodeRef<'_>, name: &str) -> bool {
+    name == "figcaption"
+        || node
+            .class()
+            .is_some_and(|class| class.to_lowercase().contains("caption"))
+}
+
+#[derive(Default)]
+struct Writer {
+    line: String,
+    captions: usize,
+    done: Vec<Paragraph>,
+}
+
+impl Writer {
+    /// A line break of the source is a space; only `<br>` breaks a line.
+    fn text(&mut self, text: &str) {
+        let plain = text.chars().filter(|c| *c != '\0');
+        self.line
+            .extend(plain.map(|c| if c.is_whitespace() { ' ' } else { c }));
+    }
+
+    fn enter(&mut self, caption: bool) {
+        self.flush();
+        self.captions += usize::from(caption);
+    }
+
+    fn leave(&mut self, caption: bool) {
+        self.flush();
+        self.captions = self.captions.saturating_sub(usize::from(caption));
+    }
+
+    fn flush(&mut self) {
+        for line in std::mem::take(&mut self.line).split('\n') {
+            let text = super::spaced(line);
+            if !text.is_empty() {
+                self.done.push(Paragraph {
+                    text,
+                    caption: self.captions > 0,
+                });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(html: &str) -> Vec<(String, bool)> {
+        let found = walk(&Document::from(html).root());
+        found
+            .into_iter()
+            .map(|paragraph| (paragraph.text, paragraph.caption))
+            .collect()
+    }
+
+    #[test]
+    fn blocks_break_and_inline_elements_do_not() {
+        let html = "<title>x</title><div>Kapal\n <b>itu</b> <a href=x>tiba</a>.<p>Lalu<br><br>pergi.</div><script>var a = 'b';</script><ul><li>satu<li>dua</ul>";
+        let plain = ["Kapal itu tiba.", "Lalu", "pergi.", "satu", "dua"];
+        assert_eq!(texts(html), plain.map(|text| (text.to_owned(), false)));
+    }
+
+    #[test]
+    fn captions_are_marked() {
+        let html = "<figure><img><figcaption>Kapal <i>itu</i></figcaption></figure><p class=photo-caption>Awak</p><p>Ia tiba.</p>";
+        let marked: Vec<bool> = texts(html)
+            .into_iter()
+            .map(|(_, caption)| caption)
+            .collect();
+        assert_eq!(marked, [true, true, false]);
+    }
+}
