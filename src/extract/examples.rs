@@ -1,7 +1,7 @@
 //! Each row of `frames.tsv` read as its own little article: does its example give what it promises?
 
 use super::record;
-use crate::read::{Article, Block, BlockKind};
+use crate::read::Article;
 use crate::record::Record;
 use crate::seeds::Seeds;
 
@@ -69,19 +69,7 @@ pub fn check_examples(seeds: &Seeds) -> Vec<Mismatch> {
 }
 
 fn article(text: &str) -> Article {
-    Article {
-        document: "example".into(),
-        text: text.to_owned(),
-        blocks: vec![Block {
-            kind: BlockKind::Body,
-            range: 0..text.len(),
-        }],
-        title: None,
-        published: jiff::civil::Date::new(2024, 11, 19).ok(),
-        outlet: None,
-        url: None,
-        language: "id".into(),
-    }
+    Article::paragraph("example", text, jiff::civil::Date::new(2024, 11, 19).ok())
 }
 
 /// Whether the record has the statement; ends are named by any surface form that the expectation holds.

@@ -3,34 +3,25 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::{Context, Found, clause, run};
-use crate::link::{self, Entities, EntityIx};
-use crate::mention;
+use super::{Context, Found, clause, read_through};
+use crate::link::{Entities, EntityIx};
 use crate::read::Article;
 use crate::seeds::Seeds;
-use crate::text;
 
 /// What each stage saw in an article, or in its `only`-th sentence (from 1), as plain text.
 #[must_use]
 pub fn explain(article: &Article, seeds: &Seeds, only: Option<usize>) -> String {
-    let text = text::split(article, &seeds.lexicon);
-    let mentions = mention::find(&text, seeds);
-    let mut entities = link::resolve(&text, &mentions, seeds);
-    let context = Context {
-        text: &text,
-        mentions: &mentions,
-        seeds,
-    };
-    let found = run(&context, &mut entities);
-    let page = Page {
-        context: &context,
-        entities: &entities,
-        found: &found,
-    };
-    (0..text.sentences.len())
-        .filter(|n| only.is_none_or(|o| o == n + 1))
-        .map(|n| page.sentence(n))
-        .collect()
+    read_through(article, seeds, |context, entities, found| {
+        let page = Page {
+            context,
+            entities,
+            found,
+        };
+        (0..context.text.sentences.len())
+            .filter(|n| only.is_none_or(|o| o == n + 1))
+            .map(|n| page.sentence(n))
+            .collect()
+    })
 }
 
 struct Page<'a> {

@@ -50,6 +50,15 @@ pub(crate) struct Context<'a> {
 /// Never fails on news: what cannot be understood gives a refusal, what is not there gives nothing.
 #[must_use]
 pub fn record(article: &Article, seeds: &Seeds) -> Record {
+    read_through(article, seeds, output::record)
+}
+
+/// Takes an article through all stages and gives what was found to `finish`.
+fn read_through<T>(
+    article: &Article,
+    seeds: &Seeds,
+    finish: impl FnOnce(&Context<'_>, &Entities, &Found) -> T,
+) -> T {
     let text = text::split(article, &seeds.lexicon);
     let mentions = mention::find(&text, seeds);
     let mut entities = link::resolve(&text, &mentions, seeds);
@@ -59,7 +68,7 @@ pub fn record(article: &Article, seeds: &Seeds) -> Record {
         seeds,
     };
     let found = run(&context, &mut entities);
-    output::record(&context, &entities, &found)
+    finish(&context, &entities, &found)
 }
 
 /// Everything extraction gives for one article.

@@ -1,25 +1,13 @@
 //! A sentence of our own, read with the compiled-in seeds, for tests beside the code.
 
 use super::{Mentions, find};
-use crate::read::{Article, Block, BlockKind};
+use crate::read::Article;
 use crate::seeds::Seeds;
 use crate::text::{self, Text};
 
 /// One block of body text, published on Tuesday, 19 November 2024.
 pub(crate) fn article(text: &str) -> Article {
-    Article {
-        document: "fixture".into(),
-        text: text.to_owned(),
-        blocks: vec![Block {
-            kind: BlockKind::Body,
-            range: 0..text.len(),
-        }],
-        title: None,
-        published: jiff::civil::Date::new(2024, 11, 19).ok(),
-        outlet: None,
-        url: None,
-        language: "id".into(),
-    }
+    Article::paragraph("fixture", text, jiff::civil::Date::new(2024, 11, 19).ok())
 }
 
 /// Gives a text and its mentions to `look`.

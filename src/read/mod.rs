@@ -100,6 +100,24 @@ pub struct Article {
 }
 
 impl Article {
+    /// One paragraph of Indonesian body text without headline or outlet, for examples and tests.
+    #[must_use]
+    pub fn paragraph(document: &str, text: &str, published: Option<Date>) -> Self {
+        Self {
+            document: document.to_owned(),
+            text: text.to_owned(),
+            blocks: vec![Block {
+                kind: BlockKind::Body,
+                range: 0..text.len(),
+            }],
+            title: None,
+            published,
+            outlet: None,
+            url: None,
+            language: "id".to_owned(),
+        }
+    }
+
     /// The characters of a block.
     #[must_use]
     pub fn quote(&self, block: &Block) -> &str {

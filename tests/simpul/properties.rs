@@ -10,7 +10,7 @@
 use proptest::prelude::*;
 use simpul::extract;
 use simpul::graph;
-use simpul::read::{self, Article, Block, BlockKind, Rules};
+use simpul::read::{self, Article, Rules};
 use simpul::record::{Quote, Record};
 use simpul::seeds::Seeds;
 
@@ -20,19 +20,7 @@ fn seeds() -> &'static Seeds {
 }
 
 fn record_of(text: &str) -> Record {
-    let article = Article {
-        document: "p".into(),
-        text: text.to_owned(),
-        blocks: vec![Block {
-            kind: BlockKind::Body,
-            range: 0..text.len(),
-        }],
-        title: None,
-        published: jiff::civil::Date::new(2024, 11, 19).ok(),
-        outlet: None,
-        url: None,
-        language: "id".into(),
-    };
+    let article = Article::paragraph("p", text, jiff::civil::Date::new(2024, 11, 19).ok());
     extract::record(&article, seeds())
 }
 
