@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 /// What a first look needs beyond the list of commands.
 const EXAMPLES: &str = "\
@@ -37,6 +37,12 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Show what each stage saw in an article
     Explain(Explain),
+    /// Take documents out of the store, and with them what only they gave
+    Remove(Remove),
+    /// Find every span, speaker and figure of the store again in its articles, and back every edge
+    Verify(Verify),
+    /// Tell what changed between two stores: added, strengthened, weakened, contradicted, gone
+    Diff(Diff),
     /// Read every example of the word lists and name those that fail
     CheckSeeds(CheckSeeds),
 }
@@ -154,4 +160,41 @@ pub(crate) struct Explain {
 pub(crate) struct CheckSeeds {
     #[command(flatten)]
     pub(crate) words: Words,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Remove {
+    /// Names of documents, as `build` took them
+    #[arg(required = true, value_name = "DOC")]
+    pub(crate) documents: Vec<String>,
+    #[command(flatten)]
+    pub(crate) graph: Graph,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Verify {
+    #[command(flatten)]
+    pub(crate) graph: Graph,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Diff {
+    /// Folder of the earlier store
+    #[arg(value_name = "A")]
+    pub(crate) before: PathBuf,
+    /// Folder of the later store
+    #[arg(value_name = "B")]
+    pub(crate) after: PathBuf,
+    /// text, or json for one object a line
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(crate) format: DiffFormat,
+}
+
+/// How differences are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// A line each, for people
+    Text,
+    /// A JSON object each, for programs
+    Json,
 }

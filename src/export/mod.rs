@@ -17,6 +17,8 @@ mod view;
 
 use std::{io::Write, str::FromStr};
 
+pub(crate) use style::words;
+
 use crate::graph::Graph;
 
 /// The base of all IRIs where none is given.

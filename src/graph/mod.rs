@@ -6,6 +6,7 @@
 //! the same graph.
 
 mod build;
+mod diff;
 mod disagree;
 mod entities;
 mod figures;
@@ -17,6 +18,7 @@ mod network;
 mod period;
 mod predicates;
 mod sources;
+mod verify;
 
 use std::collections::BTreeMap;
 
@@ -25,10 +27,12 @@ use petgraph::graph::DiGraph;
 use crate::record::{EntityType, Modality, Polarity, Quantity, Quote, Speech, Stretch};
 
 pub use build::build;
+pub use diff::{Change, Difference, diff};
 pub use figures::{Figure, Measure, figures};
 pub(crate) use ids::Fields;
 pub use period::Period;
 pub use predicates::is_symmetric;
+pub use verify::unbacked;
 
 /// Everything that rdf, export and serve read.
 #[derive(Debug, Default)]

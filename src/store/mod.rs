@@ -17,9 +17,11 @@ mod error;
 mod line;
 mod manifest;
 mod records;
+mod verify;
 
 pub use error::StoreError;
 pub use records::{Documents, Records};
+pub use verify::{Fault, spans, verify};
 
 use disk::Draft;
 use manifest::Manifest;
