@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Take documents out of the store, and with them what only they gave
     Remove(Remove),
+    /// Write what an editor asks: figures side by side, disputes, a timeline, coverage
+    Report(Report),
     /// Find every span, speaker and figure of the store again in its articles, and back every edge
     Verify(Verify),
     /// Tell what changed between two stores: added, strengthened, weakened, contradicted, gone
@@ -169,6 +171,58 @@ pub(crate) struct Remove {
     pub(crate) documents: Vec<String>,
     #[command(flatten)]
     pub(crate) graph: Graph,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Report {
+    /// Parts of the report, in their own order [default: all]
+    #[arg(value_enum, value_name = "PART")]
+    pub(crate) parts: Vec<ReportPart>,
+    /// text, markdown, or html for one page with charts
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(crate) format: ReportFormat,
+    /// A file; without it, standard output
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) graph: Graph,
+}
+
+/// A part of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportPart {
+    /// Every figure of one thing side by side
+    Figures,
+    /// What one affirms and another denies
+    Disputes,
+    /// What happened when
+    Timeline,
+    /// What each article gave, and what it did not
+    Coverage,
+}
+
+impl ReportPart {
+    /// The library's part.
+    pub(crate) fn part(self) -> simpul::report::Part {
+        use simpul::report::Part;
+        match self {
+            Self::Figures => Part::Figures,
+            Self::Disputes => Part::Disputes,
+            Self::Timeline => Part::Timeline,
+            Self::Coverage => Part::Coverage,
+        }
+    }
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For a terminal
+    Text,
+    /// For a document
+    Markdown,
+    /// For a browser
+    Html,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -15,6 +15,7 @@ mod graph;
 mod input;
 mod query;
 mod remove;
+mod report;
 mod serve;
 mod verify;
 
@@ -37,6 +38,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Serve(options) => serve::run(options),
         Command::Explain(options) => explain::run(options),
         Command::Remove(options) => remove::run(options),
+        Command::Report(options) => report::run(options),
         Command::Verify(options) => verify::run(options),
         Command::Diff(options) => diff::run(options),
         Command::CheckSeeds(options) => check_seeds::run(options),

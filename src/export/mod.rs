@@ -17,7 +17,9 @@ mod view;
 
 use std::{io::Write, str::FromStr};
 
+pub(crate) use picture::width as text_width;
 pub(crate) use style::words;
+pub(crate) use view::STANDING;
 
 use crate::graph::Graph;
 

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Predicates that tell how things stand rather than what happened.
-const STANDING: [&str; 7] = [
+pub(crate) const STANDING: [&str; 7] = [
     "alliedWith",
     "cooperatedWith",
     "estimated",

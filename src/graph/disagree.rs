@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use super::{
     Claim, ClaimLink, Document, Period, Proposition, Relation,
+    counted::counted,
     fuse::{ends, unknown_or_equal},
     period::days_between,
     sources::{self, Mark},
@@ -71,10 +72,9 @@ fn measure(claim: &Claim) -> Option<impl Ord + use<>> {
     let family = family
         .map_or(claim.predicate.as_str(), |(_, head)| head)
         .to_owned();
-    let counted = claim.about.clone().or_else(|| claim.subject.clone());
     Some((
         family,
-        counted,
+        counted(claim),
         figure.unit.clone(),
         figure.currency.clone(),
         figure.of.clone(),

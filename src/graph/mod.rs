@@ -6,6 +6,7 @@
 //! the same graph.
 
 mod build;
+mod counted;
 mod diff;
 mod disagree;
 mod entities;

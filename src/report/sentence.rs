@@ -2,6 +2,8 @@
 //!
 //! Names are those of the graph, Indonesian; predicates are the ontology's terms as words.
 
+use std::collections::BTreeSet;
+
 use crate::export::words;
 use crate::graph::{Graph, Proposition};
 use crate::record::{Modality, Polarity};
@@ -46,6 +48,20 @@ fn role<'g>(graph: &'g Graph, said: &Proposition) -> Option<&'g str> {
 pub(super) fn name(graph: &Graph, id: &str) -> String {
     let entity = graph.entities.get(id);
     entity.map_or_else(|| id.to_owned(), |entity| entity.name.clone())
+}
+
+/// Names of those who vouch for claims, else of the outlets, in alphabetical order; claims by position.
+pub(super) fn speakers(graph: &Graph, claims: &[usize]) -> String {
+    let mut names = BTreeSet::new();
+    for claim in claims.iter().filter_map(|&at| graph.claims.get(at)) {
+        let claimants = claim.claimants();
+        let document = graph.documents.get(&claim.document);
+        if claimants.is_empty() {
+            names.extend(document.and_then(|d| d.outlet.clone()));
+        }
+        names.extend(claimants.into_iter().map(|id| name(graph, id)));
+    }
+    names.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

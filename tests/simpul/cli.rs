@@ -51,7 +51,7 @@ fn news() -> TempDir {
 }
 
 /// [`news`], already built into `simpul-store`.
-fn built() -> TempDir {
+pub(super) fn built() -> TempDir {
     let folder = news();
     ok(folder.path(), "build berita");
     folder
@@ -67,12 +67,12 @@ fn command(folder: &Path, words: &str) -> Command {
     command
 }
 
-fn run(folder: &Path, words: &str) -> Output {
+pub(super) fn run(folder: &Path, words: &str) -> Output {
     command(folder, words).output().unwrap()
 }
 
 /// Standard output of a run that must succeed.
-fn ok(folder: &Path, words: &str) -> String {
+pub(super) fn ok(folder: &Path, words: &str) -> String {
     let output = run(folder, words);
     assert_eq!(
         output.status.code(),
@@ -84,7 +84,7 @@ fn ok(folder: &Path, words: &str) -> String {
 }
 
 /// Standard error of a run that must end with `status`.
-fn fails(folder: &Path, words: &str, status: i32) -> String {
+pub(super) fn fails(folder: &Path, words: &str, status: i32) -> String {
     let output = run(folder, words);
     assert_eq!(
         output.status.code(),
@@ -99,7 +99,7 @@ fn errors(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-fn contains_all(text: &str, parts: &[&str]) {
+pub(super) fn contains_all(text: &str, parts: &[&str]) {
     for part in parts {
         assert!(text.contains(part), "no {part:?} in: {text}");
     }
@@ -450,6 +450,10 @@ fn every_command_has_help() {
         "export",
         "serve",
         "explain",
+        "remove",
+        "report",
+        "verify",
+        "diff",
         "check-seeds",
     ] {
         assert!(ok(folder.path(), &format!("{command} --help")).contains("Usage: simpul"));
@@ -694,6 +698,9 @@ fn a_closed_pipe_is_no_failure() {
         "export --format graphml",
         "export --format gexf",
         "export --format svg",
+        "report",
+        "report --format html",
+        "diff simpul-store simpul-store",
     ];
     for words in commands {
         let mut child = command(folder.path(), words)

@@ -8,6 +8,7 @@ mod pages;
 mod properties;
 mod queries;
 mod read;
+mod report;
 mod seeds;
 mod server;
 mod store;
