@@ -111,6 +111,9 @@ pub(crate) struct Query {
     /// SPARQL text, `@file.rq`, or the name of a stock query
     #[arg(value_name = "QUERY", required_unless_present = "list")]
     pub(crate) text: Option<String>,
+    /// Names that the stock query is about, in any form that an article uses
+    #[arg(value_name = "NAME", conflicts_with = "list")]
+    pub(crate) names: Vec<String>,
     /// List the stock queries with the question that each answers
     #[arg(long)]
     pub(crate) list: bool,

@@ -18,7 +18,7 @@ pub(crate) fn run(options: &Remove) -> anyhow::Result<Outcome> {
     let summary = store.remove(&options.documents)?;
     for name in &missing {
         complain(&format!(
-            "{name}: not in the store; `simpul query sources` lists what is"
+            "{name}: not in the store; `simpul query documents` lists what is"
         ));
     }
     complain(&format!(
