@@ -15,13 +15,12 @@ pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
     // Reading may take long: what cannot be written afterwards is to be known before.
     options.out().map_or(Ok(()), export::folder)?;
     let mut store = Store::create_or_open(&options.graph.store)?;
-    let (mut new, mut refusals) = (Vec::new(), 0);
+    let (mut update, mut refusals) = (store.begin()?, 0);
     let outcome = input::each(&options.input, |text, record| {
         refusals += record.refusals.len();
-        new.push(Stored::new(text, record));
-        Ok(())
+        Ok(update.put(&Stored::new(text, record))?)
     })?;
-    let changes = store.update(new)?;
+    let changes = update.commit()?;
     let graph = graph::of(&store)?;
     if let Some(folder) = options.out() {
         export::all(&graph, &base, folder)?;

@@ -133,7 +133,15 @@ fn build_writes_a_store_and_every_export() {
     let folder = news();
     ok(folder.path(), "build berita --store simpanan --out ekspor");
     let store: Vec<String> = files(&folder.path().join("simpanan")).into_keys().collect();
-    assert_eq!(store, ["lock", "manifest.json", "records-1.jsonl"]);
+    assert_eq!(
+        store,
+        [
+            "lock",
+            "manifest.json",
+            "segment-1-1.index",
+            "segment-1-1.zst"
+        ]
+    );
     let exports = files(&folder.path().join("ekspor"));
     let exported: Vec<&str> = exports.keys().map(String::as_str).collect();
     let expected = [
@@ -634,8 +642,8 @@ fn leftovers_of_a_killed_build_are_passed_over_and_swept() {
     let store = folder.path().join("simpul-store");
     let before = ok(folder.path(), "export --format nquads");
     for name in [
-        "records-2.jsonl.tmp",
-        "records-2.jsonl",
+        "segment-2-1.zst.tmp",
+        "segment-2-1.zst",
         "manifest.json.tmp",
     ] {
         fs::write(store.join(name), "{\"sha256\":\"ab").unwrap();
@@ -643,7 +651,13 @@ fn leftovers_of_a_killed_build_are_passed_over_and_swept() {
     assert_eq!(ok(folder.path(), "export --format nquads"), before);
     ok(folder.path(), "build berita");
     let left: Vec<String> = files(&store).into_keys().collect();
-    assert_eq!(left, ["lock", "manifest.json", "records-1.jsonl"]);
+    let kept = [
+        "lock",
+        "manifest.json",
+        "segment-1-1.index",
+        "segment-1-1.zst",
+    ];
+    assert_eq!(left, kept);
     assert_eq!(ok(folder.path(), "export --format nquads"), before);
 }
 
@@ -654,8 +668,8 @@ fn a_store_that_cannot_be_written_keeps_its_content() {
     let before = ok(folder.path(), "export --format nquads");
     let new = "Lavrov di Jakarta\n\nSergey Lavrov mengunjungi Jakarta pada Senin (17/3/2025).\n";
     fs::write(folder.path().join("baru.txt"), new).unwrap();
-    // A folder where the file should go stops even root: the records first, then the manifest.
-    for obstacle in ["records-2.jsonl.tmp", "manifest.json.tmp"] {
+    // A folder where the file should go stops even root: a segment first, then the manifest.
+    for obstacle in ["segment-2-1.zst.tmp", "manifest.json.tmp"] {
         fs::create_dir(store.join(obstacle)).unwrap();
         let said = fails(folder.path(), "build baru.txt", 1);
         contains_all(
