@@ -127,13 +127,13 @@ pub(crate) struct Query {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Export {
-    /// turtle, trig, nquads, ntriples, rdfxml, jsonld, graphml, gexf, csv, svg
+    /// turtle, trig, nquads, ntriples, rdfxml, jsonld, graphml, gexf, csv, svg, dot, ftm, neo4j
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: String,
-    /// actors, events, claims or full (for graphml, gexf, csv and svg)
+    /// actors, events, claims or full (for graphml, gexf, csv, svg, dot and neo4j)
     #[arg(long, value_name = "VIEW", default_value = "actors")]
     pub(crate) view: String,
-    /// A file, or for csv a folder; without it or with `-`, standard output
+    /// A file, or for csv and neo4j a folder; without it or with `-`, standard output
     #[arg(long, short, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
