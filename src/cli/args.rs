@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 /// What a first look needs beyond the list of commands.
 const EXAMPLES: &str = "\
@@ -133,11 +134,51 @@ pub(crate) struct Export {
     /// actors, events, claims or full (for graphml, gexf, csv, svg, dot and neo4j)
     #[arg(long, value_name = "VIEW", default_value = "actors")]
     pub(crate) view: String,
+    #[command(flatten)]
+    pub(crate) filter: Filter,
     /// A file, or for csv and neo4j a folder; without it or with `-`, standard output
     #[arg(long, short, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) graph: Graph,
+}
+
+/// Which claims are written; all where nothing is given.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Filters")]
+pub(crate) struct Filter {
+    /// Nothing that ended before this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    since: Option<Date>,
+    /// Nothing that began after this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    until: Option<Date>,
+    /// Only what this entity plays a part in, by any form of its name; may be repeated
+    #[arg(long, value_name = "NAME")]
+    entity: Vec<String>,
+    /// Only this predicate, `met`; may be repeated
+    #[arg(long, value_name = "TERM")]
+    predicate: Vec<String>,
+    /// Only what happened at this place or was directed at it; may be repeated
+    #[arg(long, value_name = "NAME")]
+    place: Vec<String>,
+    /// Only what so many independent sources say
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    min_sources: usize,
+}
+
+impl Filter {
+    /// The library's filter.
+    pub(crate) fn filter(&self) -> simpul::graph::Filter {
+        simpul::graph::Filter {
+            since: self.since,
+            until: self.until,
+            entities: self.entity.clone(),
+            predicates: self.predicate.clone(),
+            places: self.place.clone(),
+            min_sources: self.min_sources,
+        }
+    }
 }
 
 #[derive(Debug, ClapArgs)]

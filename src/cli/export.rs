@@ -53,18 +53,29 @@ pub(crate) fn run(options: &Export) -> anyhow::Result<Outcome> {
             ))
             .into());
         };
-        let graph = graph::open(&options.graph)?;
+        let graph = opened(options)?;
         folder(path)?;
         to_folder(&graph, files, view, &base, path)?;
         return Ok(Outcome::Complete);
     }
     let format = format(&options.format)?;
-    let graph = graph::open(&options.graph)?;
+    let graph = opened(options)?;
     match options.output.as_deref() {
         Some(path) if path != Path::new("-") => to_file(&graph, format, view, &base, path)?,
         _ => write(&graph, format, view, &base, std::io::stdout().lock())?,
     }
     Ok(Outcome::Complete)
+}
+
+/// The graph of the store, or what the filters leave of it.
+fn opened(options: &Export) -> anyhow::Result<Graph> {
+    let graph = graph::open(&options.graph)?;
+    let filter = options.filter.filter();
+    Ok(if filter.is_empty() {
+        graph
+    } else {
+        graph.filtered(&filter)
+    })
 }
 
 /// Makes a folder for exports, unless there is one.

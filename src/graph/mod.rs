@@ -11,6 +11,7 @@ mod diff;
 mod disagree;
 mod entities;
 mod figures;
+mod filter;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod fuse;
@@ -30,6 +31,7 @@ use crate::record::{EntityType, Modality, Polarity, Quantity, Quote, Speech, Str
 pub use build::build;
 pub use diff::{Change, Difference, diff};
 pub use figures::{Figure, Measure, figures};
+pub use filter::Filter;
 pub(crate) use ids::Fields;
 pub use period::Period;
 pub use predicates::is_symmetric;

@@ -367,6 +367,8 @@ fn export_writes_the_same_to_standard_output_and_to_a_file() {
         ("graphml", "<graphml"),
         ("gexf", "<gexf"),
         ("svg", "<svg"),
+        ("dot", "digraph simpul"),
+        ("ftm", "\"schema\""),
     ];
     for (format, sign) in signs {
         let words = format!("export --format {format}");
@@ -386,6 +388,27 @@ fn export_writes_the_same_to_standard_output_and_to_a_file() {
         tables,
         ["claims.csv", "edges.csv", "mentions.csv", "nodes.csv"]
     );
+    ok(folder.path(), "export --format neo4j --output neo4j");
+    let neo4j: Vec<String> = files(&folder.path().join("neo4j")).into_keys().collect();
+    assert_eq!(neo4j, ["load.cypher", "nodes.csv", "relationships.csv"]);
+}
+
+#[test]
+fn an_export_may_be_filtered() {
+    let folder = built();
+    let all = ok(folder.path(), "export --format ftm");
+    assert!(all.contains("Xi Jinping") && all.contains("Lavrov"));
+    let one = ok(
+        folder.path(),
+        "export --format ftm --entity Lavrov --predicate visited",
+    );
+    assert!(!one.contains("Xi Jinping") && one.contains("Lavrov"));
+    let late = ok(
+        folder.path(),
+        "export --format ftm --since 2025-03-15 --predicate met",
+    );
+    assert!(!late.contains("Xi Jinping") && late.contains("Kim Jong Un"));
+    fails(folder.path(), "export --format ftm --since kemarin", 2);
 }
 
 #[test]
