@@ -14,6 +14,7 @@ use super::{
     counted::counted,
     fuse::{ends, unknown_or_equal},
     period::days_between,
+    setting::Settings,
     sources::{self, Mark},
 };
 use crate::record::{Modality, Polarity, Quantity};
@@ -36,6 +37,7 @@ pub(super) fn links(
     documents: &BTreeMap<String, Document>,
 ) -> Vec<ClaimLink> {
     let desk = Desk { claims, documents };
+    let settings = Settings::of(claims);
     let mut links = BTreeSet::new();
     for proposition in propositions {
         desk.confirmations(proposition, &mut links);
@@ -44,6 +46,12 @@ pub(super) fn links(
         desk.link(&group, Relation::Disputes, &mut links, |later, earlier| {
             disputes(later, earlier)
         });
+        desk.link(
+            &group,
+            Relation::ConflictsWith,
+            &mut links,
+            |later, earlier| settings.differ(later, earlier),
+        );
     }
     for group in desk.groups(measure) {
         desk.link(

@@ -19,6 +19,7 @@ mod ids;
 mod network;
 mod period;
 mod predicates;
+mod setting;
 mod sources;
 mod verify;
 
@@ -187,7 +188,7 @@ pub enum Relation {
     Confirms,
     /// One affirms what the other denies.
     Disputes,
-    /// Disjoint figures for the same measure from different speakers.
+    /// Disjoint figures for the same measure, or another place or day of the same occasion, from different speakers.
     ConflictsWith,
     /// A later figure of the same speaker for the same measure.
     Revises,

@@ -156,8 +156,8 @@ property in "https://simpul.dev/ontology#" {
     CONFIRMS = "confirms";
     /// One of the two claims affirms what the other denies.
     DISPUTES = "disputes";
-    /// The two claims give figures for the same measure that cannot both hold, from different
-    /// claimants.
+    /// The two claims give figures for the same measure, or places or days of the same occasion,
+    /// that cannot both hold, from different claimants.
     CONFLICTS_WITH = "conflictsWith";
     /// This claim is a later figure of the same claimant for the same measure.
     REVISES = "revises";

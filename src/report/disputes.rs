@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::unionfind::UnionFind;
 
 use super::page::{Block, Section, Table};
-use super::sentence::{sentence, speakers};
-use crate::graph::{Graph, Proposition, Relation};
+use super::sentence::{name, sentence, speakers};
+use crate::graph::{ClaimLink, Graph, Proposition, Relation};
 use crate::record::Polarity;
 
 /// One table for all that disputes hold together.
@@ -25,26 +25,30 @@ pub(super) fn section(graph: &Graph) -> Section {
         }
     }
     if blocks.is_empty() {
-        blocks.push(Block::Text(
-            "Nothing that one affirms is denied by another.".to_owned(),
-        ));
+        blocks.push(Block::Text("Nobody contradicts another.".to_owned()));
     }
     Section {
         title: "Disputes".to_owned(),
-        about: "What one source affirms and another denies; neither is taken for true.".to_owned(),
+        about: "What one source affirms and another denies, or puts at another place or day; neither is taken for true."
+            .to_owned(),
         blocks,
     }
+}
+
+/// Whether a link tells of a denial, or of another place or day; figures that conflict have their own cards.
+fn opposes(graph: &Graph, link: &ClaimLink) -> bool {
+    let figure = graph
+        .claims
+        .get(link.from)
+        .is_some_and(|claim| claim.quantity.is_some());
+    link.relation == Relation::Disputes || (link.relation == Relation::ConflictsWith && !figure)
 }
 
 /// Propositions that disputes join, each group in order and the groups in order of their first.
 fn groups(graph: &Graph) -> Vec<Vec<usize>> {
     let mut joined = UnionFind::<usize>::new(graph.propositions.len());
     let mut members = BTreeSet::new();
-    for link in graph
-        .links
-        .iter()
-        .filter(|link| link.relation == Relation::Disputes)
-    {
+    for link in graph.links.iter().filter(|link| opposes(graph, link)) {
         let ends = [link.from, link.to].map(|at| graph.claims.get(at).map(|c| c.proposition));
         if let [Some(from), Some(to)] = ends {
             joined.union(from, to);
@@ -61,7 +65,15 @@ fn groups(graph: &Graph) -> Vec<Vec<usize>> {
 }
 
 fn table(graph: &Graph, sides: &[&Proposition]) -> Table {
-    let mut table = Table::new(["says", "who", "published", "article", "sentence"]);
+    let mut table = Table::new([
+        "says",
+        "when",
+        "where",
+        "who",
+        "published",
+        "article",
+        "sentence",
+    ]);
     for side in sides {
         for &at in &side.claims {
             let Some(claim) = graph.claims.get(at) else {
@@ -70,6 +82,12 @@ fn table(graph: &Graph, sides: &[&Proposition]) -> Table {
             let document = graph.documents.get(&claim.document);
             table.row([
                 claim.polarity.name().to_owned(),
+                claim.time.clone().unwrap_or_default(),
+                claim
+                    .place
+                    .as_deref()
+                    .map(|id| name(graph, id))
+                    .unwrap_or_default(),
                 speakers(graph, &[at]),
                 document
                     .and_then(|d| d.published.clone())
