@@ -351,6 +351,7 @@ mod tests {
             title: None,
             language: "id".to_owned(),
             sha256: String::new(),
+            fingerprint: None,
             entities: vec![],
             speech: vec![],
             statements: vec![],
