@@ -6,6 +6,7 @@
 //! the same graph.
 
 mod build;
+mod copies;
 mod disagree;
 mod entities;
 mod figures;
@@ -14,11 +15,12 @@ pub(crate) mod fixtures;
 mod fuse;
 mod ids;
 mod network;
+mod outlets;
 mod period;
 mod predicates;
 mod sources;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::DiGraph;
 
@@ -71,7 +73,8 @@ pub struct Entity {
 pub struct Document {
     /// Path or URL.
     pub name: String,
-    /// `document-{hash}`: base32 of the first 80 bits of the text's SHA-256.
+    /// `document-{hash}`: base32 of the first 80 bits of the text's SHA-256; where several documents
+    /// have one text, of another hash for all but the first by name.
     pub id: String,
     /// SHA-256 of the text, hexadecimal.
     pub sha256: String,
@@ -85,6 +88,11 @@ pub struct Document {
     pub url: Option<String>,
     /// BCP 47 tag.
     pub language: String,
+    /// Name of the document that it is a copy of: the first of those that tell the same story in the
+    /// same words.
+    pub copy_of: Option<String>,
+    /// Entity id of the outlet, where records name it as an organisation.
+    pub publisher: Option<String>,
     /// Who said what.
     pub speech: Vec<Speech>,
 }
@@ -158,7 +166,8 @@ pub struct Proposition {
     pub quantity: Option<Quantity>,
     /// Positions in [`Graph::claims`].
     pub claims: Vec<usize>,
-    /// Independent sources: distinct claimants, or outlets where the article itself asserts it.
+    /// Independent sources: distinct claimants, or outlets where the article itself asserts it; copies
+    /// of one story count once.
     pub weight: usize,
 }
 
@@ -170,6 +179,18 @@ impl Proposition {
             && self.modality == Modality::Actual
             && self.subject.is_some()
             && self.object.is_some()
+    }
+}
+
+impl Graph {
+    /// How many documents are copies, and of how many others.
+    #[must_use]
+    pub fn copies(&self) -> (usize, usize) {
+        let copied = self.documents.values().filter_map(|d| d.copy_of.as_ref());
+        (
+            copied.clone().count(),
+            copied.collect::<BTreeSet<_>>().len(),
+        )
     }
 }
 

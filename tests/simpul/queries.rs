@@ -40,6 +40,8 @@ fn document(name: &str, hash: &str, outlet: &str, published: &str) -> Document {
         outlet: Some(outlet.to_owned()),
         url: Some(format!("https://example.org/{hash}")),
         language: "id".to_owned(),
+        copy_of: None,
+        publisher: None,
         speech: vec![Speech {
             speaker: Some("organization-nis".to_owned()),
             cue: Quote {
