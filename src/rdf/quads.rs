@@ -26,6 +26,7 @@ pub fn quads(graph: &Graph, base: &Base) -> Vec<Quad> {
     nodes::entities(graph, &mut sink);
     nodes::outlets(graph, &mut sink);
     nodes::documents(graph, &mut sink);
+    nodes::copies(graph, &mut sink);
     claims::claims(graph, &mut sink);
     claims::propositions(graph, &mut sink);
     claims::links(graph, &mut sink);

@@ -47,6 +47,7 @@ const STOCK: &[Stock] = stock![
     "disagreements"
     "estimates"
     "everything-about"
+    "near-duplicates"
     "roles"
     "timeline"
     "treaties"

@@ -161,6 +161,9 @@ property in "https://simpul.dev/ontology#" {
     CONFLICTS_WITH = "conflictsWith";
     /// This claim is a later figure of the same claimant for the same measure.
     REVISES = "revises";
+    /// The text tells the same story in the same words as the other document, which is the first of
+    /// all that do.
+    NEAR_DUPLICATE_OF = "nearDuplicateOf";
     /// Hash of the document's text as given, in lower-case hexadecimal.
     SHA256 = "sha256";
     /// A document that names the entity.

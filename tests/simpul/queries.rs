@@ -202,9 +202,13 @@ fn graph() -> Graph {
             &[],
         ),
     ];
+    let mut copy = document("tiga.txt", "cccccccc", "Suara Kota", "2024-11-20");
+    copy.copy_of = Some("satu.txt".to_owned());
+    copy.speech = vec![];
     let documents = [
         document("satu.txt", "aaaaaaaa", "Liputan6.com", "2024-11-19"),
         document("dua.txt", "bbbbbbbb", "CNN Indonesia", "2024-11-20"),
+        copy,
     ];
     Graph {
         entities: entities.into_iter().map(|e| (e.id.clone(), e)).collect(),
@@ -289,6 +293,16 @@ fn disagreements_show_both_sides() {
         "{rows:?}"
     );
     assert!(rows[0].ends_with("NIS: 3.000 tentara"), "{rows:?}");
+}
+
+#[test]
+fn near_duplicates_name_the_copy_and_the_first() {
+    assert_eq!(
+        stock("near-duplicates"),
+        [
+            "satu.txt | Liputan6.com | 2024-11-19 | tiga.txt | Suara Kota | 2024-11-20 | Pasukan \"Utara\" tiba"
+        ]
+    );
 }
 
 #[test]
