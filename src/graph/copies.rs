@@ -25,8 +25,9 @@ const ALIKE: f64 = 0.5;
 const CONTAINED: f64 = 0.8;
 /// but of a text that is a small part of another nothing is said.
 const LEAST: f64 = 0.3;
-/// On the same day, one figure in so many may be corrected; on other days none.
-const CORRECTED: usize = 10;
+/// Of the places of figures, one in so many may differ in texts of the same day (an outlet corrects one
+/// of seven figures); in texts of other days none.
+const CORRECTED: usize = 5;
 /// Groups that are tried in each band, the last ones.
 const NEAREST: usize = 32;
 
