@@ -238,6 +238,44 @@ mod tests {
         );
     }
 
+    /// `count` documents over a hundred days; of ten, three are copies of an earlier one, and four
+    /// are one form filled in anew.
+    fn many(count: usize) -> Vec<Record> {
+        let document = |at: usize| {
+            let day = format!(
+                "2024-{:02}-{:02}",
+                1 + at * 4 / count,
+                1 + at * 100 / count % 25
+            );
+            let (from, figures) = match at % 10 {
+                0..3 => (1000 * (at / 10 + 1), 0),
+                3..6 => (1000 * (at / 10 + 1) + 100 * (at % 10), 0),
+                _ => (0, 1000 * at + 1),
+            };
+            told(&format!("{at:06}"), &day, (from, from + 60), figures)
+        };
+        (0..count).map(document).collect()
+    }
+
+    #[test]
+    #[ignore = "measures: cargo test --release --lib grows_with -- --ignored --nocapture"]
+    fn work_grows_with_documents_and_not_with_their_square() {
+        let mut times = Vec::new();
+        for count in [25_000, 50_000, 100_000] {
+            let records = many(count);
+            let records: Vec<&Record> = records.iter().collect();
+            let started = std::time::Instant::now();
+            let found = originals(&records).len();
+            times.push(started.elapsed().as_secs_f64());
+            println!(
+                "{count} documents, {found} copies: {:.2} s",
+                times.last().unwrap()
+            );
+            assert_eq!(found, count / 5);
+        }
+        assert!(times[2] < 3.0 * times[1], "{times:?}");
+    }
+
     proptest! {
         #[test]
         fn the_order_of_records_does_not_matter(
