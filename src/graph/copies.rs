@@ -1,7 +1,7 @@
 //! Records → which documents are copies of which: one wire story in many outlets, one page twice.
 //!
 //! Texts with the same hash are copies. Other pairs are sought by locality-sensitive hashing (bands
-//! of the MinHash signature; Leskovec, Rajaraman, Ullman, *Mining of Massive Datasets*, 3.4) and then
+//! of the min-wise signature; Leskovec, Rajaraman, Ullman, *Mining of Massive Datasets*, 3.4) and then
 //! compared: most of the shingles must be shared, and figures in the same words must be the same,
 //! because yesterday's weather differs from today's in little else.
 //!
@@ -81,35 +81,31 @@ fn is_copy(later: &Record, first: &Record) -> bool {
     }
 }
 
-/// Where documents meet: in each band, those that agree in it.
+/// Where documents meet: a bucket for all that agree in a band.
 struct Meetings {
-    /// Bucket of each document in each band; `None` where it is alone.
-    buckets: Vec<[Option<usize>; BANDS]>,
+    /// Buckets of each document, those that it shares with others.
+    buckets: Vec<Vec<usize>>,
     /// First documents of the groups that were seen in each bucket, in order, none twice in a row.
     firsts: Vec<Vec<usize>>,
 }
 
 impl Meetings {
     fn new(records: &[&Record]) -> Self {
-        let mut buckets = vec![[None; BANDS]; records.len()];
-        let mut count = 0;
-        for band in 0..BANDS {
-            for bucket in band_buckets(records, band) {
-                for at in bucket {
-                    buckets[at][band] = Some(count);
-                }
-                count += 1;
+        let mut buckets = vec![Vec::new(); records.len()];
+        let all = (0..BANDS).flat_map(|band| band_buckets(records, band));
+        let mut firsts = Vec::new();
+        for (bucket, members) in all.enumerate() {
+            for at in members {
+                buckets[at].push(bucket);
             }
+            firsts.push(Vec::new());
         }
-        Self {
-            buckets,
-            firsts: vec![Vec::new(); count],
-        }
+        Self { buckets, firsts }
     }
 
     /// First documents of the groups that a document may belong to, earliest first, each once.
     fn firsts(&self, at: usize) -> Vec<usize> {
-        let buckets = self.buckets[at].iter().flatten();
+        let buckets = self.buckets[at].iter();
         let met = buckets.flat_map(|&bucket| self.firsts[bucket].iter().rev().take(NEAREST));
         let mut met: Vec<usize> = met.copied().collect();
         met.sort_unstable();
@@ -119,7 +115,7 @@ impl Meetings {
 
     /// Lets later documents that meet this one find its group.
     fn add(&mut self, at: usize, first: usize) {
-        for &bucket in self.buckets[at].iter().flatten() {
+        for &bucket in &self.buckets[at] {
             let firsts = &mut self.firsts[bucket];
             if firsts.last() != Some(&first) {
                 firsts.push(first);

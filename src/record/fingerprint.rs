@@ -1,7 +1,7 @@
 //! Words of a text → [`Fingerprint`]: what is needed to see, without the text, that two texts are
 //! one story.
 //!
-//! Two sketches. The *shingles* (runs of five words) are kept as a MinHash signature (Broder, *On the
+//! Two sketches. The *shingles* (runs of five words) are kept as a min-wise signature (Broder, *On the
 //! resemblance and containment of documents*, 1997): the share of equal minima estimates how much of
 //! both texts is the same. The *figures* (numbers and weekdays, each with the two words before it and
 //! the two after it) tell a copy from a form that is filled in anew each day, which shares most of its
@@ -182,7 +182,7 @@ fn hash<'a>(words: impl IntoIterator<Item = &'a str>) -> u64 {
     }))
 }
 
-/// The finalizer of SplitMix64 (Steele, Lea, Flood 2014): every bit of the input moves every bit of the output.
+/// The finalizer of `SplitMix64` (Steele, Lea, Flood 2014): every bit of the input moves every bit of the output.
 fn mix(hash: u64) -> u64 {
     let hash = hash.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -2,7 +2,8 @@
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
-    reason = "a helper that cannot go on fails its test"
+    clippy::print_stdout,
+    reason = "a helper that cannot go on fails its test; what was measured is shown with --nocapture"
 )]
 
 use std::collections::BTreeMap;
@@ -232,7 +233,7 @@ fn an_edited_wire_story_is_a_copy() {
         *p = p
             .iter()
             .flat_map(|p| p.split(". ").map(str::to_owned))
-            .collect()
+            .collect();
     });
     check("other paragraphs", &wire(), &broken, true);
     let half = edited(&|p| p.truncate(4));
