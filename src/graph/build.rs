@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Claim, Document, Entity, Graph, copies, disagree, entities, fuse, ids, network, outlets,
+    Claim, Document, Entity, Graph, copies, disagree, entities, fuse, ids, network, outlets, plans,
 };
 use crate::record::{Record, Speech, Statement};
 
@@ -28,6 +28,7 @@ pub fn build(records: &[Record]) -> Graph {
     let mut claims = claims(&records, &hashes);
     let propositions = fuse::fuse(&mut claims, &documents);
     let links = disagree::links(&claims, &propositions, &documents);
+    let outcomes = plans::outcomes(&propositions, &claims, &documents);
     let network = network::network(&entities, &propositions);
     Graph {
         entities,
@@ -35,6 +36,7 @@ pub fn build(records: &[Record]) -> Graph {
         claims,
         propositions,
         links,
+        outcomes,
         network,
     }
 }

@@ -17,6 +17,7 @@ mod ids;
 mod network;
 mod outlets;
 mod period;
+mod plans;
 mod predicates;
 mod sources;
 
@@ -45,6 +46,8 @@ pub struct Graph {
     pub propositions: Vec<Proposition>,
     /// How claims stand to each other, sorted.
     pub links: Vec<ClaimLink>,
+    /// What became of plans, sorted.
+    pub outcomes: Vec<Outcome>,
     /// Entities (by id) joined by asserted and actual propositions; nodes in order of id, edges in order of proposition.
     pub network: DiGraph<String, NetworkEdge>,
 }
@@ -216,6 +219,15 @@ pub struct ClaimLink {
     pub relation: Relation,
     /// The claim it stands against.
     pub to: usize,
+}
+
+/// A proposition that tells what became of a plan or request, by position in [`Graph::propositions`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Outcome {
+    /// The later stage: planned, cancelled, happened or denied.
+    pub from: usize,
+    /// The request or plan.
+    pub of: usize,
 }
 
 /// Weight of a network edge.

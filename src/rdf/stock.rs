@@ -48,6 +48,7 @@ const STOCK: &[Stock] = stock![
     "estimates"
     "everything-about"
     "near-duplicates"
+    "plans"
     "roles"
     "timeline"
     "treaties"

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
-use simpul::graph::{Claim, ClaimLink, Document, Entity, Graph, Proposition, Relation};
+use simpul::graph::{Claim, ClaimLink, Document, Entity, Graph, Outcome, Proposition, Relation};
 use simpul::rdf::{self, Answer, Base, Dataset, Format, QueryOptions};
 use simpul::record::{EntityType, Modality, Polarity, Quantity, Quote, Speech, Stretch};
 
@@ -223,6 +223,7 @@ fn graph() -> Graph {
             relation: Relation::ConflictsWith,
             to: 2,
         }],
+        outcomes: vec![Outcome { from: 0, of: 4 }],
         claims,
         ..Graph::default()
     }
@@ -293,6 +294,14 @@ fn disagreements_show_both_sides() {
         "{rows:?}"
     );
     assert!(rows[0].ends_with("NIS: 3.000 tentara"), "{rows:?}");
+}
+
+#[test]
+fn plans_are_shown_with_what_became_of_them() {
+    assert_eq!(
+        stock("plans"),
+        ["Alexander Kozlov | met | Kim Jong Un | planned |  | happened | 2024-11-18 | 1"]
+    );
 }
 
 #[test]
@@ -377,6 +386,9 @@ fn turned() -> Graph {
         (link.from, link.to) = (last - link.from, last - link.to);
     }
     graph.propositions.reverse();
+    for outcome in &mut graph.outcomes {
+        (outcome.from, outcome.of) = (last - outcome.from, last - outcome.of);
+    }
     for claim in &mut graph.claims {
         claim.proposition = last - claim.proposition;
     }
