@@ -6,6 +6,10 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod fingerprint;
+
+pub use fingerprint::Fingerprint;
+
 /// Version of the record format; a store of a newer one is refused.
 pub const VERSION: u32 = 1;
 
@@ -27,6 +31,9 @@ pub struct Record {
     pub language: String,
     /// SHA-256 of the document's text as given, lower-case hexadecimal.
     pub sha256: String,
+    /// What copies of its news are known by; `None` for a text of a few words and in older records.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<Fingerprint>,
     /// Who and what the document names, in order of first mention.
     pub entities: Vec<Entity>,
     /// Stretches of text that somebody is reported to have said, in order.

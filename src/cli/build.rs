@@ -30,7 +30,7 @@ pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
         .iter()
         .filter(|l| matches!(l.relation, Relation::ConflictsWith | Relation::Disputes))
         .count();
-    complain(&summary(&changes));
+    complain(&summary(&changes, graph.copies()));
     complain(&format!(
         "{} entities, {} claims in {} propositions, {refusals} refusals, {conflicts} disagreements; {:.2} s",
         graph.entities.len(),
@@ -49,7 +49,8 @@ pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
-fn summary(changes: &Summary) -> String {
+/// How many documents there are, what became of those given, and how many are copies of how many others.
+fn summary(changes: &Summary, (copies, stories): (usize, usize)) -> String {
     let mut parts = vec![format!("{} documents", changes.documents())];
     let counts = [
         (changes.added, "new"),
@@ -64,5 +65,16 @@ fn summary(changes: &Summary) -> String {
             .filter(|(n, _)| *n > 0)
             .map(|(n, what)| format!("{n} {what}")),
     );
+    if copies > 0 {
+        let (copy, story) = (
+            plural(copies, "near-duplicate", "near-duplicates"),
+            plural(stories, "story", "stories"),
+        );
+        parts.push(format!("{copy} of {story}"));
+    }
     parts.join(", ")
+}
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -1,4 +1,4 @@
-//! Graph → FollowTheMoney entities, one JSON object a line, for `OpenAleph` and `ftm`.
+//! Graph → `FollowTheMoney` entities, one JSON object a line, for `OpenAleph` and `ftm`.
 //!
 //! Entities become `Person`, `PublicBody`, `Organization`, `Address`, `Event`, `Asset`; what is asserted and actual becomes
 //! `Membership` or `UnknownLink`; everything else that is claimed becomes a `Note` about its entities, with who says
@@ -94,7 +94,7 @@ fn of_document(document: &Document) -> Properties {
         .with("language", three_letters(&document.language))
 }
 
-/// The language as ISO 639-3, as FollowTheMoney has it.
+/// The language as ISO 639-3, as `FollowTheMoney` has it.
 fn three_letters(language: &str) -> Option<&'static str> {
     match language.split('-').next()? {
         "id" => Some("ind"),
@@ -174,7 +174,7 @@ fn documents<'g>(graph: &'g Graph, claims: &[&Claim]) -> Vec<&'g Document> {
         .collect()
 }
 
-/// A date that FollowTheMoney takes: a year, a month or a day, not an interval and without marks.
+/// A date that `FollowTheMoney` takes: a year, a month or a day, not an interval and without marks.
 fn one_date(edtf: &str) -> Option<&str> {
     let plain = edtf
         .bytes()

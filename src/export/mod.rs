@@ -70,7 +70,7 @@ pub enum Format {
     Svg,
     /// DOT, for Graphviz.
     Dot,
-    /// FollowTheMoney entities as JSON lines, whatever the view.
+    /// `FollowTheMoney` entities as JSON lines, whatever the view.
     Ftm,
     /// The nodes of a view for Neo4j's admin import.
     Neo4jNodes,

@@ -29,7 +29,7 @@ pub(super) fn write_nodes(
     out: impl Write,
 ) -> Result<(), ExportError> {
     let mut table = WriterBuilder::new().from_writer(out);
-    let columns = NODE.iter().map(|column| header(column));
+    let columns = NODE.iter().map(header);
     let head: Vec<String> = ["id:ID".to_owned()]
         .into_iter()
         .chain(columns)
@@ -54,7 +54,7 @@ pub(super) fn write_relationships(
 ) -> Result<(), ExportError> {
     let mut table = WriterBuilder::new().from_writer(out);
     let ends = [":START_ID", ":END_ID", ":TYPE", "id"].map(str::to_owned);
-    let columns = EDGE.iter().map(|column| header(column));
+    let columns = EDGE.iter().map(header);
     table.write_record(ends.into_iter().chain(columns))?;
     let drawing = view::draw(graph, view, base);
     for edge in &drawing.edges {

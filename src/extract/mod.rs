@@ -14,6 +14,7 @@ mod examples;
 mod explain;
 mod figure;
 mod fill;
+mod fingerprint;
 #[cfg(test)]
 mod fixtures;
 mod loss;

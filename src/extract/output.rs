@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
-use super::{Claim, Context, Found};
+use super::{Claim, Context, Found, fingerprint};
 use crate::link::{Entities, EntityIx};
 use crate::mention::What;
 use crate::record::{Entity, Quote, Record, Refusal, Speech, Statement, Stretch};
@@ -75,6 +75,7 @@ pub(crate) fn record(context: &Context<'_>, entities: &Entities, found: &Found) 
         title: article.title.clone(),
         language: article.language.clone(),
         sha256: data_encoding::HEXLOWER.encode(&Sha256::digest(article.text.as_bytes())),
+        fingerprint: fingerprint::of(article, context.seeds),
         entities: writer.entities(&statements),
         speech: found
             .speech

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{Claim, ClaimLink, Entity, Graph, Period, Proposition, network};
+use super::{Claim, ClaimLink, Entity, Graph, Outcome, Period, Proposition, network};
 
 /// What is asked for; everything where nothing is set. All that is set must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,7 +50,8 @@ impl Graph {
             entities: self.named(&filter.entities),
             places: self.named(&filter.places),
         };
-        let kept = self.propositions.iter().filter(|said| asked.passes(said));
+        let all = self.propositions.iter().enumerate();
+        let kept = all.filter(|(_, said)| asked.passes(said)).map(|(at, _)| at);
         self.of(&kept.collect::<Vec<_>>())
     }
 
@@ -66,17 +67,18 @@ impl Graph {
         found.map(|entity| entity.id.as_str()).collect()
     }
 
-    /// The graph of some propositions, in their order.
-    fn of(&self, kept: &[&Proposition]) -> Self {
-        let old: BTreeSet<usize> = kept.iter().flat_map(|said| said.claims.clone()).collect();
+    /// The graph of some propositions, given by position, in their order.
+    fn of(&self, kept: &[usize]) -> Self {
+        let said = || kept.iter().filter_map(|&at| self.propositions.get(at));
+        let old: BTreeSet<usize> = said().flat_map(|said| said.claims.clone()).collect();
         let new: BTreeMap<usize, usize> = old.iter().copied().zip(0..).collect();
         let mut claims: Vec<Claim> = old
             .iter()
             .filter_map(|&at| self.claims.get(at).cloned())
             .collect();
         let mut propositions = Vec::with_capacity(kept.len());
-        for (at, said) in kept.iter().enumerate() {
-            let mut said = (*said).clone();
+        for (at, said) in said().enumerate() {
+            let mut said = said.clone();
             said.claims = said
                 .claims
                 .iter()
@@ -98,6 +100,18 @@ impl Graph {
         entities.retain(|id, _| named.contains(id.as_str()));
         let mut documents = self.documents.clone();
         documents.retain(|name, _| told.contains(name.as_str()));
+        for document in documents.values_mut() {
+            document.copy_of = document
+                .copy_of
+                .take()
+                .filter(|first| told.contains(first.as_str()));
+        }
+        let place: BTreeMap<usize, usize> = kept.iter().copied().zip(0..).collect();
+        let outcome = |outcome: &Outcome| {
+            let (from, of) = (*place.get(&outcome.from)?, *place.get(&outcome.of)?);
+            Some(Outcome { from, of })
+        };
+        let outcomes = self.outcomes.iter().filter_map(outcome).collect();
         let network = network::network(&entities, &propositions);
         Self {
             entities,
@@ -105,6 +119,7 @@ impl Graph {
             claims,
             propositions,
             links,
+            outcomes,
             network,
         }
     }
@@ -211,8 +226,8 @@ mod tests {
         ])
     }
 
-    fn objects(filter: Filter) -> Vec<String> {
-        let kept = graph().filtered(&filter);
+    fn objects(filter: &Filter) -> Vec<String> {
+        let kept = graph().filtered(filter);
         for (at, claim) in kept.claims.iter().enumerate() {
             assert!(kept.propositions[claim.proposition].claims.contains(&at));
         }
@@ -231,13 +246,13 @@ mod tests {
             since: Some(day),
             ..Filter::default()
         };
-        assert_eq!(objects(since(date(2024, 7, 1))), ["place-p", "state-b"]);
-        assert_eq!(objects(since(date(2024, 11, 19))), ["place-p"]);
+        assert_eq!(objects(&since(date(2024, 7, 1))), ["place-p", "state-b"]);
+        assert_eq!(objects(&since(date(2024, 11, 19))), ["place-p"]);
         let until = Filter {
             until: Some(date(2024, 6, 30)),
             ..Filter::default()
         };
-        assert_eq!(objects(until), ["state-c"]);
+        assert_eq!(objects(&until), ["state-c"]);
     }
 
     #[test]
@@ -246,17 +261,17 @@ mod tests {
             entities: vec!["STATE-C".into()],
             ..Filter::default()
         };
-        assert_eq!(objects(filter.clone()), ["place-p", "state-c"]);
+        assert_eq!(objects(&filter), ["place-p", "state-c"]);
         let met = Filter {
             predicates: vec!["met".into()],
             ..filter
         };
-        assert_eq!(objects(met), ["state-c"]);
+        assert_eq!(objects(&met), ["state-c"]);
         let place = Filter {
             places: vec!["place-p".into()],
             ..Filter::default()
         };
-        assert_eq!(objects(place), ["place-p"]);
+        assert_eq!(objects(&place), ["place-p"]);
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub(crate) fn record(document: &str, outlet: &str, statements: Vec<Statement>) -
         title: None,
         language: "id".into(),
         sha256: data_encoding::HEXLOWER.encode(&Sha256::digest(document)),
+        fingerprint: None,
         entities: [
             "state-a",
             "state-b",

@@ -6,6 +6,7 @@
 //! the same graph.
 
 mod build;
+mod copies;
 mod counted;
 mod diff;
 mod disagree;
@@ -17,13 +18,15 @@ pub(crate) mod fixtures;
 mod fuse;
 mod ids;
 mod network;
+mod outlets;
 mod period;
+mod plans;
 mod predicates;
 mod setting;
 mod sources;
 mod verify;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::DiGraph;
 
@@ -51,6 +54,8 @@ pub struct Graph {
     pub propositions: Vec<Proposition>,
     /// How claims stand to each other, sorted.
     pub links: Vec<ClaimLink>,
+    /// What became of plans, sorted.
+    pub outcomes: Vec<Outcome>,
     /// Entities (by id) joined by asserted and actual propositions; nodes in order of id, edges in order of proposition.
     pub network: DiGraph<String, NetworkEdge>,
 }
@@ -79,7 +84,8 @@ pub struct Entity {
 pub struct Document {
     /// Path or URL.
     pub name: String,
-    /// `document-{hash}`: base32 of the first 80 bits of the text's SHA-256.
+    /// `document-{hash}`: base32 of the first 80 bits of the text's SHA-256; where several documents
+    /// have one text, of another hash for all but the first by name.
     pub id: String,
     /// SHA-256 of the text, hexadecimal.
     pub sha256: String,
@@ -93,6 +99,11 @@ pub struct Document {
     pub url: Option<String>,
     /// BCP 47 tag.
     pub language: String,
+    /// Name of the document that it is a copy of: the first of those that tell the same story in the
+    /// same words.
+    pub copy_of: Option<String>,
+    /// Entity id of the outlet, where records name it as an organisation.
+    pub publisher: Option<String>,
     /// Who said what.
     pub speech: Vec<Speech>,
 }
@@ -166,7 +177,8 @@ pub struct Proposition {
     pub quantity: Option<Quantity>,
     /// Positions in [`Graph::claims`].
     pub claims: Vec<usize>,
-    /// Independent sources: distinct claimants, or outlets where the article itself asserts it.
+    /// Independent sources: distinct claimants, or outlets where the article itself asserts it; copies
+    /// of one story count once.
     pub weight: usize,
 }
 
@@ -178,6 +190,18 @@ impl Proposition {
             && self.modality == Modality::Actual
             && self.subject.is_some()
             && self.object.is_some()
+    }
+}
+
+impl Graph {
+    /// How many documents are copies, and of how many others.
+    #[must_use]
+    pub fn copies(&self) -> (usize, usize) {
+        let copied = self.documents.values().filter_map(|d| d.copy_of.as_ref());
+        (
+            copied.clone().count(),
+            copied.collect::<BTreeSet<_>>().len(),
+        )
     }
 }
 
@@ -203,6 +227,15 @@ pub struct ClaimLink {
     pub relation: Relation,
     /// The claim it stands against.
     pub to: usize,
+}
+
+/// A proposition that tells what became of a plan or request, by position in [`Graph::propositions`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Outcome {
+    /// The later stage: planned, cancelled, happened or denied.
+    pub from: usize,
+    /// The request or plan.
+    pub of: usize,
 }
 
 /// Weight of a network edge.

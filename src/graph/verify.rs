@@ -18,7 +18,7 @@ use crate::record::{Modality, Polarity};
 pub fn unbacked(graph: &Graph) -> Vec<String> {
     let claims = graph.claims.iter().flat_map(|claim| of_claim(graph, claim));
     let propositions = (0..graph.propositions.len()).flat_map(|at| of_proposition(graph, at));
-    let edges = graph.network.edge_references().flat_map(|edge| {
+    let edges = graph.network.edge_references().filter_map(|edge| {
         let ends = (edge.source(), edge.target());
         let ends = (&graph.network[ends.0], &graph.network[ends.1]);
         of_edge(graph, ends, edge.weight())

@@ -84,6 +84,18 @@ pub(super) fn outlets(graph: &Graph, sink: &mut Sink<'_>) {
     }
 }
 
+/// Which articles are copies of which; shared, because no document alone tells.
+pub(super) fn copies(graph: &Graph, sink: &mut Sink<'_>) {
+    sink.home_is_default();
+    for document in graph.documents.values() {
+        let first = document.copy_of.as_ref();
+        if let Some(first) = first.and_then(|name| graph.documents.get(name)) {
+            let node = sink.base.iri(&document.id);
+            sink.id(&node, property::NEAR_DUPLICATE_OF, Some(&first.id));
+        }
+    }
+}
+
 /// Each article with its hash and metadata, and what it reports as said.
 pub(super) fn documents(graph: &Graph, sink: &mut Sink<'_>) {
     for document in graph.documents.values() {

@@ -26,9 +26,11 @@ pub fn quads(graph: &Graph, base: &Base) -> Vec<Quad> {
     nodes::entities(graph, &mut sink);
     nodes::outlets(graph, &mut sink);
     nodes::documents(graph, &mut sink);
+    nodes::copies(graph, &mut sink);
     claims::claims(graph, &mut sink);
     claims::propositions(graph, &mut sink);
     claims::links(graph, &mut sink);
+    claims::outcomes(graph, &mut sink);
     claims::edges(graph, &mut sink);
     let mut quads = sink.quads;
     quads.sort_unstable_by(|a, b| order(a.as_ref(), b.as_ref()));

@@ -161,6 +161,11 @@ property in "https://simpul.dev/ontology#" {
     CONFLICTS_WITH = "conflictsWith";
     /// This claim is a later figure of the same claimant for the same measure.
     REVISES = "revises";
+    /// The text tells the same story in the same words as the other document, which is the first of
+    /// all that do.
+    NEAR_DUPLICATE_OF = "nearDuplicateOf";
+    /// This proposition tells what became of the plan or request that the other tells of.
+    OUTCOME_OF = "outcomeOf";
     /// Hash of the document's text as given, in lower-case hexadecimal.
     SHA256 = "sha256";
     /// A document that names the entity.

@@ -122,7 +122,9 @@ mod tests {
             },
         ];
         let mut lines = Vec::new();
-        entries.iter().for_each(|entry| entry.write(&mut lines));
+        for entry in &entries {
+            entry.write(&mut lines);
+        }
         let text = String::from_utf8(seal(lines)).unwrap();
         assert_eq!(parse(&text).unwrap(), entries);
         assert_eq!(parse(&text.replacen('7', "8", 1)), None);

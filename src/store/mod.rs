@@ -186,9 +186,9 @@ impl Store {
     ///
     /// Of several under one name one is taken, whatever the order in which they come. Where nothing
     /// changes, no file is written.
-    pub fn update(&mut self, new: Vec<Stored>) -> Result<Summary, StoreError> {
+    pub fn update(&mut self, new: impl IntoIterator<Item = Stored>) -> Result<Summary, StoreError> {
         let mut update = self.begin()?;
-        new.iter().try_for_each(|stored| update.put(stored))?;
+        new.into_iter().try_for_each(|stored| update.put(&stored))?;
         update.commit()
     }
 
@@ -295,6 +295,7 @@ mod tests {
             title: None,
             language: "id".to_owned(),
             sha256: String::new(),
+            fingerprint: None,
             entities: vec![],
             speech: vec![],
             statements: vec![],

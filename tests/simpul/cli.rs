@@ -309,6 +309,25 @@ fn a_query_answers_in_every_format() {
 }
 
 #[test]
+fn a_build_says_how_many_articles_are_copies() {
+    let folder = news();
+    let said = errors(&run(folder.path(), "build berita"));
+    assert!(!said.contains("near-duplicate"), "{said}");
+    let (name, text) = NEWS[0];
+    let (_, story) = text.split_once("\n\n").unwrap();
+    let copy = format!("Prabowo dan Xi Bertemu\n\n{story}\n\nBaca juga: Kabar Lain dari Beijing\n");
+    fs::write(folder.path().join("berita/salinan.txt"), copy).unwrap();
+    let said = errors(&run(folder.path(), "build berita"));
+    contains_all(
+        &said,
+        &["5 documents, 1 new", "1 near-duplicate of 1 story\n"],
+    );
+    let rows = ok(folder.path(), "query near-duplicates --format csv");
+    contains_all(&rows, &[name, "salinan.txt"]);
+    assert_eq!(rows.lines().count(), 2, "{rows}");
+}
+
+#[test]
 fn the_stock_queries_are_listed_without_a_store() {
     let folder = tempfile::tempdir().unwrap();
     let list = ok(folder.path(), "query --list");

@@ -17,16 +17,18 @@ use simpul::store::Store;
 
 /// Articles enough that a build takes a while.
 fn write_news(folder: &Path, from: usize, to: usize) {
-    let lines: String = (from..to)
-        .map(|n| {
-            let text = format!(
-                "Menteri Luar Negeri Rusia Sergey Lavrov mengunjungi Jakarta pada {} Maret 2025. \
-                 Pentagon memperkirakan {n} tentara Korea Utara berada di Rusia.",
-                n % 28 + 1
-            );
-            format!("{{\"id\":\"berita-{n:05}\",\"title\":\"Lavrov di Jakarta\",\"text\":\"{text}\",\"date\":\"2025-03-20\"}}\n")
-        })
-        .collect();
+    let mut lines = String::new();
+    for n in from..to {
+        let text = format!(
+            "Menteri Luar Negeri Rusia Sergey Lavrov mengunjungi Jakarta pada {} Maret 2025. \
+             Pentagon memperkirakan {n} tentara Korea Utara berada di Rusia.",
+            n % 28 + 1
+        );
+        let line = serde_json::json!({
+            "id": format!("berita-{n:05}"), "title": "Lavrov di Jakarta", "text": text, "date": "2025-03-20",
+        });
+        lines.extend([&line.to_string(), "\n"]);
+    }
     fs::write(folder.join("berita.jsonl"), lines).unwrap();
 }
 

@@ -1,6 +1,7 @@
 //! Integration tests, in one binary so that they link once.
 
 mod cli;
+mod copies;
 mod crash;
 mod exports;
 mod layers;

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
-use simpul::graph::{Claim, ClaimLink, Document, Entity, Graph, Proposition, Relation};
+use simpul::graph::{Claim, ClaimLink, Document, Entity, Graph, Outcome, Proposition, Relation};
 use simpul::rdf::{self, Answer, Base, Dataset, Format, QueryOptions};
 use simpul::record::{EntityType, Modality, Polarity, Quantity, Quote, Speech, Stretch};
 
@@ -40,6 +40,8 @@ fn document(name: &str, hash: &str, outlet: &str, published: &str) -> Document {
         outlet: Some(outlet.to_owned()),
         url: Some(format!("https://example.org/{hash}")),
         language: "id".to_owned(),
+        copy_of: None,
+        publisher: None,
         speech: vec![Speech {
             speaker: Some("organization-nis".to_owned()),
             cue: Quote {
@@ -200,9 +202,13 @@ fn graph() -> Graph {
             &[],
         ),
     ];
+    let mut copy = document("tiga.txt", "cccccccc", "Suara Kota", "2024-11-20");
+    copy.copy_of = Some("satu.txt".to_owned());
+    copy.speech = vec![];
     let documents = [
         document("satu.txt", "aaaaaaaa", "Liputan6.com", "2024-11-19"),
         document("dua.txt", "bbbbbbbb", "CNN Indonesia", "2024-11-20"),
+        copy,
     ];
     Graph {
         entities: entities.into_iter().map(|e| (e.id.clone(), e)).collect(),
@@ -217,6 +223,7 @@ fn graph() -> Graph {
             relation: Relation::ConflictsWith,
             to: 2,
         }],
+        outcomes: vec![Outcome { from: 0, of: 4 }],
         claims,
         ..Graph::default()
     }
@@ -287,6 +294,24 @@ fn disagreements_show_both_sides() {
         "{rows:?}"
     );
     assert!(rows[0].ends_with("NIS: 3.000 tentara"), "{rows:?}");
+}
+
+#[test]
+fn plans_are_shown_with_what_became_of_them() {
+    assert_eq!(
+        stock("plans"),
+        ["Alexander Kozlov | met | Kim Jong Un | planned |  | happened | 2024-11-18 | 1"]
+    );
+}
+
+#[test]
+fn near_duplicates_name_the_copy_and_the_first() {
+    assert_eq!(
+        stock("near-duplicates"),
+        [
+            "satu.txt | Liputan6.com | 2024-11-19 | tiga.txt | Suara Kota | 2024-11-20 | Pasukan \"Utara\" tiba"
+        ]
+    );
 }
 
 #[test]
@@ -364,6 +389,9 @@ fn turned() -> Graph {
         (link.from, link.to) = (last - link.from, last - link.to);
     }
     graph.propositions.reverse();
+    for outcome in &mut graph.outcomes {
+        (outcome.from, outcome.of) = (last - outcome.from, last - outcome.of);
+    }
     for claim in &mut graph.claims {
         claim.proposition = last - claim.proposition;
     }

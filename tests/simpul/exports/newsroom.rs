@@ -120,6 +120,7 @@ fn record(number: usize) -> Record {
         title: Some(format!("Berita <{number}> & \"kabar\"")),
         language: "id".into(),
         sha256: format!("{:064x}", (number as u128) << 120),
+        fingerprint: None,
         entities: names.iter().map(|name| entity(name)).collect(),
         speech: vec![],
         statements,
