@@ -28,10 +28,10 @@ pub(super) struct Document {
 impl Document {
     /// The article; before it, where the given date is no date, the error that says so.
     pub(super) fn read(mut self, place: &Place, rules: &Rules) -> Vec<Result<Article, ReadError>> {
+        let repair = self.repair(rules);
         if let Err(error) = self.check(place) {
             return vec![Err(error)];
         }
-        let repair = self.repair(rules);
         let date = self
             .date
             .as_deref()

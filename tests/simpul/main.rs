@@ -8,6 +8,7 @@ mod pages;
 mod properties;
 mod queries;
 mod read;
+mod repair;
 mod seeds;
 mod server;
 mod store;

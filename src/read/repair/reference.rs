@@ -61,7 +61,8 @@ fn named(name: &str) -> Option<String> {
     Some(std::iter::once(first).chain(second).collect())
 }
 
-/// The character of a number; HTML reads 128 to 159 as windows-1252. Controls are none.
+/// The character of a number; HTML reads 128 to 159 as windows-1252. Controls of ASCII are none, those above may be
+/// a misread byte.
 fn numeric(number: &str) -> Option<char> {
     let hexadecimal = number.strip_prefix(['x', 'X']);
     let digits = hexadecimal.unwrap_or(number);
@@ -74,7 +75,7 @@ fn numeric(number: &str) -> Option<char> {
         Ok(byte @ 0x80..=0x9F) => windows_1252(byte),
         _ => char::from_u32(code)?,
     };
-    (!read.is_control() || matches!(read, '\n' | '\t')).then_some(read)
+    (!read.is_ascii_control() || matches!(read, '\n' | '\t')).then_some(read)
 }
 
 #[cfg(test)]
