@@ -5,6 +5,7 @@
 
 mod glued;
 mod invisible;
+mod joint;
 mod map;
 mod mojibake;
 mod punctuation;
