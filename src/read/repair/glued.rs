@@ -23,11 +23,11 @@ pub(super) fn edits(text: &str, vocabulary: &Vocabulary) -> Vec<Edit> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         punctuation::find(line, start, vocabulary, &mut places);
-        for (range, next) in words(line) {
-            let run = line.get(range.clone()).unwrap_or_default();
-            if run.len() <= LONGEST && is_suspect(run) && !vocabulary.holds(run) {
-                let cuts = cuts(run, next, vocabulary);
-                places.extend(cuts.iter().map(|cut| start + range.start + cut));
+        for run in runs(line).filter(|run| run.len() <= LONGEST) {
+            let word = line.get(run.clone()).unwrap_or_default();
+            if is_suspect(word) && !vocabulary.holds(word) && !is_address(chunk(line, &run)) {
+                let cuts = cuts(word, next(line, &run), vocabulary);
+                places.extend(cuts.iter().map(|cut| start + run.start + cut));
             }
         }
         start += line.len();
@@ -37,25 +37,26 @@ pub(super) fn edits(text: &str, vocabulary: &Vocabulary) -> Vec<Edit> {
     places.into_iter().map(Edit::space).collect()
 }
 
-/// Runs of letters and digits outside of addresses, each with the run behind it where only one space parts them.
-fn words(line: &str) -> impl Iterator<Item = (Range<usize>, Option<&str>)> {
-    let mut at = 0;
-    let chunks = line.split_inclusive(char::is_whitespace).map(move |chunk| {
-        let start = at;
-        at += chunk.len();
-        (start, chunk)
-    });
-    let chunks = chunks.filter(|(_, chunk)| !is_address(chunk));
-    chunks.flat_map(move |(start, chunk)| {
-        runs(chunk).map(move |run| {
-            let range = start + run.start..start + run.end;
-            let rest = line.get(range.end..).unwrap_or_default();
-            let next = rest
-                .strip_prefix(' ')
-                .and_then(|rest| rest.get(runs(rest).next()?));
-            (range, next)
-        })
-    })
+/// What stands around a run without white space between, as far as an address may reach.
+fn chunk<'l>(line: &'l str, run: &Range<usize>) -> &'l str {
+    let near = |c: &char| !c.is_whitespace();
+    let reach = |chars: &mut dyn Iterator<Item = char>| -> usize {
+        chars
+            .take(LONGEST)
+            .take_while(near)
+            .map(char::len_utf8)
+            .sum()
+    };
+    let before = line.get(..run.start).unwrap_or_default();
+    let after = line.get(run.end..).unwrap_or_default();
+    let range = run.start - reach(&mut before.chars().rev())..run.end + reach(&mut after.chars());
+    line.get(range).unwrap_or_default()
+}
+
+/// The run behind this one, where only one space parts them.
+fn next<'l>(line: &'l str, run: &Range<usize>) -> Option<&'l str> {
+    let rest = line.get(run.end..)?.strip_prefix(' ')?;
+    rest.get(runs(rest).next()?)
 }
 
 /// Ends of names of the net, which follow a stop without a space (`Tokopedia.Com`).
@@ -75,6 +76,7 @@ pub(super) fn is_address(chunk: &str) -> bool {
         })
 }
 
+/// Runs of letters and digits.
 fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {

@@ -15,6 +15,9 @@ fn is_invisible(c: char) -> bool {
 /// Finds what to repair, in order.
 pub(super) fn edits(text: &str) -> Vec<Edit> {
     let mut found = Vec::new();
+    if !text.contains(is_invisible) {
+        return found;
+    }
     let mut chars = text.char_indices().peekable();
     let mut before = None;
     while let Some((start, c)) = chars.next() {

@@ -38,8 +38,8 @@ fn byte(c: char) -> Option<u8> {
 
 /// Finds what to repair, in order.
 pub(super) fn edits(text: &str) -> Vec<Edit> {
-    // Every misread character begins with the letter that a leading byte became.
-    if !text.chars().any(is_lead) {
+    // Every misread character begins with the letter that a leading byte became, and that with this byte.
+    if !text.as_bytes().contains(&0xC3) {
         return Vec::new();
     }
     let mut found = decoded(text);

@@ -12,23 +12,21 @@ pub(super) fn find(line: &str, start: usize, vocabulary: &Vocabulary, places: &m
     let straight = line.matches('"').count();
     let (mut at, mut quotes) = (0, 0);
     for chunk in line.split_inclusive(char::is_whitespace) {
-        if !is_address(chunk) {
-            for (mark, c) in chunk.char_indices() {
-                let lost = match c {
-                    '.' | '!' | '?' | ',' => behind_stop(chunk, mark, c, vocabulary),
-                    '"' if straight % 2 == 0 => {
-                        quotation(chunk, mark, c, quotes % 2 == 1, vocabulary)
-                    }
-                    '“' | '”' => quotation(chunk, mark, c, c == '”', vocabulary),
-                    '(' => before_bracket(chunk, mark, vocabulary),
-                    ')' => behind_bracket(chunk, mark, vocabulary),
-                    _ => None,
-                };
-                quotes += usize::from(c == '"');
-                places.extend(lost.map(|lost| start + at + lost));
-            }
-        } else {
-            quotes += chunk.matches('"').count();
+        let known = places.len();
+        for (mark, c) in chunk.char_indices().filter(|(_, c)| !c.is_alphanumeric()) {
+            let lost = match c {
+                '.' | '!' | '?' | ',' => behind_stop(chunk, mark, c, vocabulary),
+                '"' if straight % 2 == 0 => quotation(chunk, mark, c, quotes % 2 == 1, vocabulary),
+                '“' | '”' => quotation(chunk, mark, c, c == '”', vocabulary),
+                '(' => before_bracket(chunk, mark, vocabulary),
+                ')' => behind_bracket(chunk, mark, vocabulary),
+                _ => None,
+            };
+            quotes += usize::from(c == '"');
+            places.extend(lost.map(|lost| start + at + lost));
+        }
+        if places.len() > known && is_address(chunk) {
+            places.truncate(known);
         }
         at += chunk.len();
     }
@@ -55,6 +53,9 @@ fn sides(chunk: &str, at: usize, c: char) -> Option<(&str, &str)> {
 /// Behind a stop a sentence begins, behind a comma a word that is known.
 fn behind_stop(chunk: &str, at: usize, c: char, vocabulary: &Vocabulary) -> Option<usize> {
     let (before, after) = sides(chunk, at, c)?;
+    if after.is_empty() {
+        return None;
+    }
     let long = |word: &str| word.chars().count() >= 3;
     let sure = long(before)
         && vocabulary.knows(before)
