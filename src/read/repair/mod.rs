@@ -26,12 +26,15 @@ pub struct Repair {
     pub map: OffsetMap,
 }
 
+/// What finds one kind of damage.
+type Finder<'v> = &'v dyn Fn(&str) -> Vec<Edit>;
+
 /// Repairs `text` in place; what it was, where anything changed.
 ///
 /// References come first, because misread bytes may be written as such; spaces come last, because only whole
 /// words are known.
 pub(super) fn repair(text: &mut String, vocabulary: &Vocabulary) -> Option<Repair> {
-    let kinds: [&dyn Fn(&str) -> Vec<Edit>; 4] = [
+    let kinds: [Finder<'_>; 4] = [
         &reference::edits,
         &mojibake::edits,
         &invisible::edits,

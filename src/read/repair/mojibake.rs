@@ -104,10 +104,16 @@ fn joined(text: &str, first: char, mut at: usize, depth: u8) -> Option<(char, us
 /// Whether news may mean this character where that stretch stands.
 fn plausible(text: &str, range: Range<usize>, meant: char) -> bool {
     match meant {
-        '\u{A0}'..='\u{BF}' | '\u{FEFF}' | '€' | '™' | '−' => true,
-        '\u{2002}'..='\u{2014}' | '\u{2018}'..='\u{2026}' | '\u{202F}'..='\u{203A}' => true,
+        '\u{A0}'..='\u{BF}'
+        | '\u{2002}'..='\u{2014}'
+        | '\u{2018}'..='\u{2026}'
+        | '\u{202F}'..='\u{203A}'
+        | '\u{FEFF}'
+        | '€'
+        | '™'
+        | '−'
+        | '\u{1F300}'..='\u{1FAFF}' => true,
         '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => is_inside_word(text, range),
-        '\u{1F300}'..='\u{1FAFF}' => true,
         _ => script(meant).is_some(),
     }
 }

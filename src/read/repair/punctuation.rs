@@ -10,13 +10,15 @@ use crate::seeds::Shape;
 /// Adds the places of a line that begins at byte `start` of the text.
 pub(super) fn find(line: &str, start: usize, vocabulary: &Vocabulary, places: &mut Vec<usize>) {
     let straight = line.matches('"').count();
-    let (mut at, mut quotes) = (0, 0);
+    let (mut at, mut quotes) = (0, 0_usize);
     for chunk in line.split_inclusive(char::is_whitespace) {
         let known = places.len();
         for (mark, c) in chunk.char_indices().filter(|(_, c)| !c.is_alphanumeric()) {
             let lost = match c {
                 '.' | '!' | '?' | ',' => behind_stop(chunk, mark, c, vocabulary),
-                '"' if straight % 2 == 0 => quotation(chunk, mark, c, quotes % 2 == 1, vocabulary),
+                '"' if straight.is_multiple_of(2) => {
+                    quotation(chunk, mark, c, !quotes.is_multiple_of(2), vocabulary)
+                }
                 '“' | '”' => quotation(chunk, mark, c, c == '”', vocabulary),
                 '(' => before_bracket(chunk, mark, vocabulary),
                 ')' => behind_bracket(chunk, mark, vocabulary),
