@@ -2,7 +2,8 @@
 //!
 //! Every later stage reads only this, so that reading (a stateless map over documents) can run
 //! anywhere and the graph (a reduce) can be built from records of many runs. Offsets count Unicode
-//! scalar values of the document's text as given, from 0, `end` exclusive.
+//! scalar values of the document's text as given, from 0, `end` exclusive. Where that text was damaged, quotes show
+//! the damage, while names, roles and the words of quantities are repaired.
 
 use serde::{Deserialize, Serialize};
 

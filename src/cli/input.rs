@@ -31,7 +31,7 @@ pub(crate) fn each(
         batch
             .drain(..)
             .zip(records)
-            .try_for_each(|(article, record)| take(article.text, record))
+            .try_for_each(|(article, record)| take(article.into_given(), record))
     };
     let outcome = articles(input, &rules, |article| {
         batch.push(article);
@@ -71,7 +71,7 @@ pub(crate) fn words(words: &Words) -> anyhow::Result<(Seeds, Rules)> {
         Some(folder) => Seeds::load(folder)?,
         None => Seeds::embedded()?,
     };
-    let rules = Rules::parse(&seeds.noise, &seeds.calendar).map_err(|error| TableError {
+    let rules = Rules::of(&seeds).map_err(|error| TableError {
         file: folder(words).join(&error.file).display().to_string(),
         ..error
     })?;

@@ -10,6 +10,7 @@ mod chunk;
 mod circumstance;
 mod claim;
 mod clause;
+mod code_points;
 mod examples;
 mod explain;
 mod figure;

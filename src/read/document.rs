@@ -5,6 +5,7 @@
 
 use super::blocks::{self, Layout, Start};
 use super::error::{Place, ReadError};
+use super::repair::{self, Repair};
 use super::{Article, Block, BlockKind, Rules, dates, line, metadata};
 
 /// A document needs so many words to be news.
@@ -26,7 +27,8 @@ pub(super) struct Document {
 
 impl Document {
     /// The article; before it, where the given date is no date, the error that says so.
-    pub(super) fn read(self, place: &Place, rules: &Rules) -> Vec<Result<Article, ReadError>> {
+    pub(super) fn read(mut self, place: &Place, rules: &Rules) -> Vec<Result<Article, ReadError>> {
+        let repair = self.repair(rules);
         if let Err(error) = self.check(place) {
             return vec![Err(error)];
         }
@@ -49,7 +51,7 @@ impl Document {
             .any(|block| block.kind == BlockKind::Body)
         {
             let published = given.or_else(|| published(&self.text, &layout, rules));
-            results.push(Ok(self.article(published, &layout)));
+            results.push(Ok(self.article(published, &layout, repair)));
         } else {
             results.push(Err(not_news(place, "no paragraph in it")));
         }
@@ -80,7 +82,23 @@ impl Document {
         }
     }
 
-    fn article(&self, published: Option<jiff::civil::Date>, layout: &Layout<'_>) -> Article {
+    /// Repairs the text, and carries what is known of its structure over.
+    fn repair(&mut self, rules: &Rules) -> Option<Repair> {
+        let repair = repair::repair(&mut self.text, &rules.vocabulary)?;
+        let start = &mut self.start;
+        start.from = repair.map.repaired(start.from..start.from).start;
+        for range in start.title.iter_mut().chain(&mut start.captions) {
+            *range = repair.map.repaired(range.clone());
+        }
+        Some(repair)
+    }
+
+    fn article(
+        &self,
+        published: Option<jiff::civil::Date>,
+        layout: &Layout<'_>,
+        repair: Option<Repair>,
+    ) -> Article {
         let title = layout
             .blocks
             .iter()
@@ -98,6 +116,7 @@ impl Document {
             language: self.language.clone().unwrap_or_else(|| "id".to_owned()),
             blocks: layout.blocks.clone(),
             text: self.text.clone(),
+            repair,
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The text of an [`Article`] is the document as given; what is not news in it (menus, captions,
 //! "Baca juga" lines) is not cut out but left outside [`Article::blocks`], so that every offset
-//! found later points into the text that the user has. Of a web page the text is what `html`
+//! found later points into the text that the user has. Where that text was damaged (`repair`), an [`OffsetMap`] leads back to it. Of a web page the text is what `html`
 //! takes out of it: headline, blank line, paragraphs with blank lines between.
 //!
 //! [`inputs`] finds the files, [`Source::articles`] reads them under [`Rules`], which come from
@@ -11,6 +11,8 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
+
+use crate::seeds::Seeds;
 
 mod blocks;
 mod caption;
@@ -28,6 +30,7 @@ mod metadata;
 mod noise;
 mod outlet;
 mod plain;
+mod repair;
 mod signoff;
 mod source;
 mod table;
@@ -36,6 +39,7 @@ pub use dates::Calendar;
 pub use error::{Place, ReadError};
 pub use inputs::inputs;
 pub use noise::{Noise, NoiseKind};
+pub use repair::{OffsetMap, Repair, Vocabulary};
 pub use source::{Articles, Source};
 pub use table::TableError;
 
@@ -46,6 +50,8 @@ pub struct Rules {
     pub noise: Noise,
     /// Names of months and weekdays.
     pub calendar: Calendar,
+    /// Words between which a lost space is seen; with none, glued words stay as they are.
+    pub vocabulary: Vocabulary,
 }
 
 impl Rules {
@@ -54,6 +60,15 @@ impl Rules {
         Ok(Self {
             noise: Noise::parse("words/noise.tsv", noise)?,
             calendar: Calendar::parse("words/calendar.tsv", calendar)?,
+            vocabulary: Vocabulary::default(),
+        })
+    }
+
+    /// All that the seeds know of pages, of the calendar and of words.
+    pub fn of(seeds: &Seeds) -> Result<Self, TableError> {
+        Ok(Self {
+            vocabulary: Vocabulary::new(&seeds.lexicon),
+            ..Self::parse(&seeds.noise, &seeds.calendar)?
         })
     }
 }
@@ -83,8 +98,11 @@ pub fn text(document: &str, text: &str, rules: &Rules) -> Result<Article, ReadEr
 pub struct Article {
     /// Path or URL, or the document's own `id`.
     pub document: String,
-    /// The text as given, or that of a web page; all ranges are byte ranges into it, on character boundaries.
+    /// The text as given (or that of a web page), repaired where it was damaged; all ranges are byte ranges into it, on
+    /// character boundaries.
     pub text: String,
+    /// What the repair changed; `None` where [`Article::text`] is the text as given.
+    pub repair: Option<Repair>,
     /// Stretches of news in order, none overlapping; what lies between them is noise.
     pub blocks: Vec<Block>,
     /// Headline.
@@ -106,6 +124,7 @@ impl Article {
         Self {
             document: document.to_owned(),
             text: text.to_owned(),
+            repair: None,
             blocks: vec![Block {
                 kind: BlockKind::Body,
                 range: 0..text.len(),
@@ -115,6 +134,29 @@ impl Article {
             outlet: None,
             url: None,
             language: "id".to_owned(),
+        }
+    }
+
+    /// The text as given: what offsets of a record count in, and what a store keeps.
+    #[must_use]
+    pub fn given(&self) -> &str {
+        self.repair
+            .as_ref()
+            .map_or(&self.text, |repair| &repair.given)
+    }
+
+    /// The text as given, by value.
+    #[must_use]
+    pub fn into_given(self) -> String {
+        self.repair.map_or(self.text, |repair| repair.given)
+    }
+
+    /// Bytes of the text as given for bytes of [`Article::text`].
+    #[must_use]
+    pub fn given_range(&self, range: Range<usize>) -> Range<usize> {
+        match &self.repair {
+            Some(repair) => repair.map.given(range),
+            None => range,
         }
     }
 

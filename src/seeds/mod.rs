@@ -12,6 +12,7 @@ mod table;
 mod words;
 
 use std::path::Path;
+use std::sync::Arc;
 
 pub use affix::{Voice, is_derived};
 pub use category::{
@@ -62,8 +63,8 @@ pub enum Entry {
 /// All tables.
 #[derive(Debug, Default)]
 pub struct Seeds {
-    /// Every word and sequence.
-    pub lexicon: Lexicon<Entry>,
+    /// Every word and sequence; shared with the reader, which repairs lost spaces by it.
+    pub lexicon: Arc<Lexicon<Entry>>,
     /// Who and what exists.
     pub names: Vec<Name>,
     /// Senses of verbs and event nouns.
@@ -157,6 +158,12 @@ impl Seeds {
         seeds.noise = open("words/noise.tsv")?.1;
         seeds.calendar = open("words/calendar.tsv")?.1;
         Ok(seeds)
+    }
+
+    /// Adds a form while the tables are read.
+    fn add(&mut self, form: &str, entry: Entry) {
+        // Nobody shares the lexicon yet, so this copies nothing.
+        Arc::make_mut(&mut self.lexicon).add(form, entry);
     }
 
     /// The predicate of a term, where it exists.

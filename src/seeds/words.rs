@@ -59,7 +59,7 @@ type Opener<'a> = &'a dyn Fn(&str) -> Result<(String, String), SeedError>;
 pub(super) fn load(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError> {
     each(open, "words/roots.tsv", |_, row: RootRow| {
         let class = row.class.chars().next().ok_or("no class")?;
-        seeds.lexicon.add(&row.root, Entry::Root(class));
+        seeds.add(&row.root, Entry::Root(class));
         Ok(())
     })?;
     each(open, "words/reporting.tsv", |_, row: ReportRow| {
@@ -67,9 +67,7 @@ pub(super) fn load(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError>
     })?;
     each(open, "words/roles.tsv", |_, row: RoleRow| {
         let casing = Casing::of(row.role.split(' '));
-        seeds
-            .lexicon
-            .add(&row.role, Entry::Role(seeds.roles.len(), casing));
+        seeds.add(&row.role, Entry::Role(seeds.roles.len(), casing));
         seeds.roles.push(Role {
             role: row.role,
             kind: row.kind,
@@ -77,7 +75,7 @@ pub(super) fn load(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError>
         Ok(())
     })?;
     each(open, "words/nouns.tsv", |_, row: NounRow| {
-        seeds.lexicon.add(&row.noun, Entry::Noun(seeds.nouns.len()));
+        seeds.add(&row.noun, Entry::Noun(seeds.nouns.len()));
         let unit = Some(row.unit).filter(|u| !u.is_empty());
         seeds.nouns.push(Noun {
             noun: row.noun,
@@ -87,21 +85,19 @@ pub(super) fn load(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError>
         Ok(())
     })?;
     each(open, "words/function.tsv", |_, row: FunctionRow| {
-        seeds.lexicon.add(&row.word, Entry::Function(row.class));
+        seeds.add(&row.word, Entry::Function(row.class));
         Ok(())
     })?;
     each(open, "words/cues.tsv", |_, row: CueRow| {
-        seeds.lexicon.add(&row.cue, cue(&row)?);
+        seeds.add(&row.cue, cue(&row)?);
         Ok(())
     })?;
     each(open, "words/calendar.tsv", |_, row: ValueRow| {
-        seeds
-            .lexicon
-            .add(&row.word, Entry::Calendar(calendar(&row)?));
+        seeds.add(&row.word, Entry::Calendar(calendar(&row)?));
         Ok(())
     })?;
     each(open, "words/numbers.tsv", |_, row: ValueRow| {
-        seeds.lexicon.add(&row.word, Entry::Number(number(&row)?));
+        seeds.add(&row.word, Entry::Number(number(&row)?));
         Ok(())
     })
 }
@@ -129,7 +125,7 @@ const PREPOSITIONS: [&str; 2] = ["menurut", "berdasarkan"];
 fn add_report(seeds: &mut Seeds, row: &ReportRow) -> Result<(), &'static str> {
     let ix = seeds.reports.len();
     for (word, voice) in report_forms(row)? {
-        seeds.lexicon.add(&word, Entry::Report(ix, voice));
+        seeds.add(&word, Entry::Report(ix, voice));
     }
     seeds.reports.push(Report {
         root: row.root.clone(),

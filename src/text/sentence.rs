@@ -84,23 +84,11 @@ fn ends_here(text: &str, tokens: &[Token], stop: usize, end: usize, limit: usize
 
 #[cfg(test)]
 mod tests {
-    use crate::read::{Article, Block, BlockKind};
+    use crate::read::Article;
     use crate::seeds::Lexicon;
 
     fn sentences(text: &str) -> Vec<String> {
-        let article = Article {
-            document: String::new(),
-            text: text.to_owned(),
-            blocks: vec![Block {
-                kind: BlockKind::Body,
-                range: 0..text.len(),
-            }],
-            title: None,
-            published: None,
-            outlet: None,
-            url: None,
-            language: "id".into(),
-        };
+        let article = Article::paragraph("", text, None);
         let split = super::super::split(&article, &Lexicon::default());
         split
             .sentences

@@ -10,6 +10,7 @@ mod pages;
 mod properties;
 mod queries;
 mod read;
+mod repair;
 mod report;
 mod seeds;
 mod server;
