@@ -40,7 +40,7 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Take documents out of the store, and with them what only they gave
     Remove(Remove),
-    /// Write what an editor asks: figures side by side, disputes, a timeline, coverage
+    /// Write what an editor asks: figures side by side, disputes, plans, a timeline, coverage
     Report(Report),
     /// Find every span, speaker and figure of the store again in its articles, and back every edge
     Verify(Verify),
@@ -239,6 +239,8 @@ pub(crate) enum ReportPart {
     Figures,
     /// What one affirms and another denies
     Disputes,
+    /// What was planned, and what became of it
+    Plans,
     /// What happened when
     Timeline,
     /// What each article gave, and what it did not
@@ -252,6 +254,7 @@ impl ReportPart {
         match self {
             Self::Figures => Part::Figures,
             Self::Disputes => Part::Disputes,
+            Self::Plans => Part::Plans,
             Self::Timeline => Part::Timeline,
             Self::Coverage => Part::Coverage,
         }

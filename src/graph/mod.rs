@@ -38,6 +38,7 @@ pub use figures::{Figure, Measure, figures};
 pub use filter::Filter;
 pub(crate) use ids::Fields;
 pub use period::Period;
+pub use plans::Stage;
 pub use predicates::is_symmetric;
 pub use verify::unbacked;
 

@@ -64,17 +64,35 @@ pub(super) fn outcomes(
 
 /// How far a plan has come, in the order in which things usually go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Stage {
+pub enum Stage {
+    /// Somebody asks for it or orders it.
     Asked,
+    /// It is announced or intended.
     Planned,
+    /// It is said that it will not be.
     Cancelled,
+    /// It is said to have happened.
     Happened,
+    /// It is said not to have happened.
     Denied,
 }
 
 impl Stage {
+    /// In lower case, `planned`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Planned => "planned",
+            Self::Cancelled => "cancelled",
+            Self::Happened => "happened",
+            Self::Denied => "denied",
+        }
+    }
+
     /// `None` for what is merely possible, and for a request that is denied: it tells of words, not of a plan.
-    fn of(told: &Proposition) -> Option<Self> {
+    #[must_use]
+    pub fn of(told: &Proposition) -> Option<Self> {
         match (told.modality, told.polarity) {
             (Modality::Requested, Polarity::Affirmed) => Some(Self::Asked),
             (Modality::Planned, Polarity::Affirmed) => Some(Self::Planned),

@@ -1,4 +1,4 @@
-//! Graph → what an editor reads: figures side by side, what is disputed, plans, a timeline, coverage.
+//! Graph → what an editor reads: figures side by side, what is disputed, plans and what became of them, a timeline, coverage.
 //!
 //! Each part gives a [`Section`]; a section is written in three ways: for a terminal, as Markdown, and as one
 //! HTML page with its charts inside. Not obvious: nothing here decides anything; what disagrees with what is
@@ -14,6 +14,7 @@ mod figures;
 mod html;
 mod markdown;
 mod page;
+mod plans;
 mod sentence;
 mod terminal;
 mod timeline;
@@ -28,6 +29,8 @@ pub enum Part {
     Figures,
     /// What one affirms and another denies.
     Disputes,
+    /// What was planned or asked for, and what became of it.
+    Plans,
     /// What happened when, with its sources.
     Timeline,
     /// Article by article: sentences that promised a claim, claims, and refusals with their reasons.
@@ -36,9 +39,10 @@ pub enum Part {
 
 impl Part {
     /// All parts, in the order of the report.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Figures,
         Self::Disputes,
+        Self::Plans,
         Self::Timeline,
         Self::Coverage,
     ];
@@ -49,6 +53,7 @@ impl Part {
         match self {
             Self::Figures => "figures",
             Self::Disputes => "disputes",
+            Self::Plans => "plans",
             Self::Timeline => "timeline",
             Self::Coverage => "coverage",
         }
@@ -60,6 +65,7 @@ impl Part {
         match self {
             Self::Figures => figures::section(graph),
             Self::Disputes => disputes::section(graph),
+            Self::Plans => plans::section(graph),
             Self::Timeline => timeline::section(graph),
             Self::Coverage => coverage::section(records),
         }
