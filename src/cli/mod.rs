@@ -12,6 +12,7 @@ mod export;
 mod extract;
 mod graph;
 mod input;
+mod progress;
 mod query;
 mod serve;
 

@@ -80,7 +80,7 @@ pub(super) fn ending(name: &str) -> Option<Ending> {
 
 /// What files that are no news begin with.
 const BINARY: [(&[u8], &str); 5] = [
-    (b"%PDF-", "a PDF file"),
+    (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a ZIP or Office file"),
     (b"\xd0\xcf\x11\xe0", "an Office file"),
     (b"\x89PNG", "a picture"),

@@ -56,7 +56,19 @@ fn field_error(place: Place, error: FieldError) -> ReadError {
 fn json_error(place: Place, before: usize, source: serde_json::Error) -> ReadError {
     let message = source.to_string();
     let cause = match message.split_once(" at line ") {
-        Some((cause, _)) => format!("{cause} at column {}", before + source.column()),
+        Some((cause, _)) => {
+            // A lone surrogate, in the parser's words.
+            let half = [
+                "unexpected end of hex escape",
+                "lone leading surrogate in hex escape",
+            ];
+            let cause = if half.contains(&cause) {
+                "a \\u escape that is half a character"
+            } else {
+                cause
+            };
+            format!("{cause} at column {}", before + source.column())
+        }
         None => message,
     };
     ReadError::Json {

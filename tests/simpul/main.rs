@@ -2,6 +2,8 @@
 
 mod cli;
 mod exports;
+mod formats;
+mod hostile;
 mod layers;
 mod ontology;
 mod pages;
