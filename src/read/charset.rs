@@ -35,6 +35,10 @@ pub(super) fn text(bytes: Vec<u8>) -> Result<String, Bad> {
     })
 }
 
+/// `€ … ‘ ’ “ ” • – — ™`, the no-break space, and `£ © « ® ° ² ³ · » ½ ×` in Windows-1252.
+const MARKS: &[u8] =
+    b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa9\xab\xae\xb0\xb2\xb3\xb7\xbb\xbd\xd7";
+
 /// Whether each byte beyond ASCII is a letter beside a letter, or a mark as word processors set them.
 ///
 /// Silent where any character is whole UTF-8: that is a damaged text in UTF-8.
@@ -42,29 +46,11 @@ fn is_windows_1252(bytes: &[u8]) -> bool {
     let letter = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphabetic() || *b >= 0xc0);
     let whole = bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
     let sensible = |(at, byte): (usize, &u8)| match byte {
-        0..0x80 => true,
-        // € … ‘ ’ “ ” • – — ™, no-break space, £ © « ® ° ² ³ · » ½ and ×
-        0x80
-        | 0x85
-        | 0x91..=0x97
-        | 0x99
-        | 0xa0
-        | 0xa3
-        | 0xa9
-        | 0xab
-        | 0xae
-        | 0xb0
-        | 0xb2
-        | 0xb3
-        | 0xb7
-        | 0xbb
-        | 0xbd
-        | 0xd7 => true,
-        0xc0.. => {
+        0xc0.. if *byte != 0xd7 => {
             let before = at.checked_sub(1).and_then(|at| bytes.get(at));
             letter(before) || letter(bytes.get(at + 1))
         }
-        _ => false,
+        byte => byte.is_ascii() || MARKS.contains(byte),
     };
     !whole && bytes.iter().enumerate().all(sensible)
 }
