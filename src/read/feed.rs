@@ -413,7 +413,9 @@ impl<R: BufRead> BufRead for Budget<R> {
         if self.left == 0 {
             return Err(io::Error::other(Stop::TooLong));
         }
-        self.input.fill_buf()
+        let bytes = self.input.fill_buf()?;
+        let left = usize::try_from(self.left).unwrap_or(usize::MAX);
+        Ok(bytes.get(..left).unwrap_or(bytes))
     }
 
     fn consume(&mut self, used: usize) {

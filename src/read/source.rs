@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::bytes::{self, Input};
 use super::error::{Place, ReadError};
 use super::feed::{self, Entries};
-use super::format::{Ending, Format};
+use super::format::{self, Ending, Format};
 use super::json::Elements;
 use super::options::Options;
 use super::pieces::{Cut, Lines, Piece, Pieces, State};
@@ -20,12 +20,20 @@ use super::rows::{Header, Rows};
 use super::warc::Captures;
 use super::{Article, Rules};
 
-/// Something to read; made by [`inputs`](super::inputs).
+/// Something to read; made by [`inputs`](super::inputs), or of bytes at hand by [`Source::memory`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Source {
     name: String,
     ending: Ending,
-    path: Option<PathBuf>,
+    origin: Origin,
+}
+
+/// Where the bytes are.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Origin {
+    File(PathBuf),
+    StandardInput,
+    Memory(Arc<[u8]>),
 }
 
 /// The articles of a source; see [`Source::articles`].
@@ -39,7 +47,7 @@ impl Source {
         Self {
             name,
             ending,
-            path: Some(path),
+            origin: Origin::File(path),
         }
     }
 
@@ -47,7 +55,28 @@ impl Source {
         Self {
             name: "-".to_owned(),
             ending: Ending::Open,
-            path: None,
+            origin: Origin::StandardInput,
+        }
+    }
+
+    /// A source that no file holds, read as the file of this name would be.
+    ///
+    /// ```
+    /// # use simpul::read::{Rules, Source};
+    /// let table = "judul;text;title\n1;Kapal itu tiba di Ambon hari ini.;Kapal Tiba\n";
+    /// let source = Source::memory("kapal.csv", table.as_bytes());
+    /// let rules = Rules::default();
+    /// let articles: Vec<_> = source.articles(&rules).collect::<Result<_, _>>()?;
+    /// assert_eq!(articles[0].title.as_deref(), Some("Kapal Tiba"));
+    /// assert_eq!(articles[0].document, "kapal.csv:2");
+    /// # Ok::<(), simpul::read::ReadError>(())
+    /// ```
+    #[must_use]
+    pub fn memory(name: &str, bytes: &[u8]) -> Self {
+        Self {
+            name: name.to_owned(),
+            ending: format::ending(name).unwrap_or(Ending::Open),
+            origin: Origin::Memory(bytes.into()),
         }
     }
 
@@ -57,11 +86,17 @@ impl Source {
         &self.name
     }
 
-    /// The bytes of the file as it lies on the disk; none where that cannot be known.
+    /// How many bytes the source has, compressed ones not unfolded; none where that cannot be known.
     #[must_use]
     pub fn size(&self) -> Option<u64> {
-        let file = std::fs::metadata(self.path.as_ref()?).ok()?;
-        file.is_file().then_some(file.len())
+        match &self.origin {
+            Origin::File(path) => {
+                let file = std::fs::metadata(path).ok()?;
+                file.is_file().then_some(file.len())
+            }
+            Origin::StandardInput => None,
+            Origin::Memory(bytes) => Some(bytes.len() as u64),
+        }
     }
 
     /// Reads the articles in the order of the source, one after the other, under the default [`Options`].
@@ -79,9 +114,10 @@ impl Source {
     /// What fails is a document too, whose [`Raw::read`] gives the error.
     #[must_use]
     pub fn documents(&self, options: &Options) -> Documents {
-        let opened = match &self.path {
-            Some(path) => File::open(path).and_then(|file| bytes::open(file, options)),
-            None => bytes::open(io::stdin(), options),
+        let opened = match &self.origin {
+            Origin::File(path) => File::open(path).and_then(|file| bytes::open(file, options)),
+            Origin::StandardInput => bytes::open(io::stdin(), options),
+            Origin::Memory(bytes) => bytes::open(io::Cursor::new(Arc::clone(bytes)), options),
         };
         let file: Arc<str> = self.name.as_str().into();
         match opened.and_then(|input| self.known(&file, input, options)) {

@@ -11,7 +11,8 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use simpul::read::{self, Options, Rules};
+use proptest::prelude::*;
+use simpul::read::{self, Options, Rules, Source};
 use tempfile::TempDir;
 
 use super::formats::{errors, extract, folder, gzip, names, records, zstd};
@@ -287,5 +288,66 @@ fn devices_are_named_unless_they_are_what_is_open() {
             .unwrap();
         let records = records(&child.wait_with_output().unwrap());
         assert_eq!(names(&records), ["baik"], "{name}");
+    }
+}
+
+/// Pieces of every format, joined at random.
+fn soup() -> impl Strategy<Value = Vec<u8>> {
+    let parts: [&[u8]; 30] = [
+        b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 90\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n",
+        b"5\r\n<p>Ka\r\nffffffffffffffff\r\n",
+        b"\r\n\r\n",
+        b"<rss><channel><title>",
+        b"<item><title>Kapal Tiba</title><description>",
+        b"</item>",
+        b"<content:encoded><![CDATA[<p>Kapal itu tiba di Ambon pada Senin pagi.",
+        b"]]>",
+        b"<link href='https://a.id/1'/><pubDate>Sen, 28 Okt 2024 19:04 WIB</pubDate>",
+        b"</description></title></x>",
+        b"&amp;&nbsp;&#x110000;&",
+        b"<feed><entry>",
+        b"<?xml version='1.0' encoding='latin1'?>",
+        b"id;title;text;date\n",
+        b"Kapal Tiba;Kapal itu tiba di Ambon pada Senin pagi.;",
+        b"\"",
+        b"\n",
+        b"[",
+        b"{\"text\": \"Kapal itu tiba di Ambon pada Senin pagi.\", \"title\": \"",
+        b"\\ud800",
+        b"\"},",
+        b"]",
+        b"\x1f\x8b\x08\0",
+        b"\x28\xb5\x2f\xfd",
+        b"\x50\x2a\x4d\x18\x02\0\0\0ab",
+        b"\xff\xfe",
+        b"\xef\xbb\xbf",
+        b"\x93Kapal\x94 caf\xe9",
+        b"\0",
+    ];
+    let part = prop_oneof![
+        6 => prop::sample::select(parts.map(<[u8]>::to_vec).to_vec()),
+        1 => prop::collection::vec(any::<u8>(), 0..20),
+    ];
+    prop::collection::vec(part, 0..16).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_panic_in_any_format(bytes in soup(), packed in 0..3_usize, ending in 0..6_usize) {
+        let name = ["a", "a.csv", "a.json", "a.jsonl", "a.xml", "a.html"][ending];
+        let bytes = match packed {
+            0 => gzip(&bytes),
+            1 => zstd(&bytes),
+            _ => bytes,
+        };
+        let (rules, options) = (Rules::default(), Options::default());
+        for raw in Source::memory(name, &bytes).documents(&options) {
+            for article in raw.read(&rules, &options).into_iter().flatten() {
+                for block in &article.blocks {
+                    prop_assert!(article.text.get(block.range.clone()).is_some());
+                }
+            }
+        }
     }
 }
