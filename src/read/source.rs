@@ -263,27 +263,28 @@ fn not_whole(place: Place, state: State, limit: u64) -> ReadError {
     }
 }
 
-/// The rows behind the first, which names the columns; without one that does there are none.
+/// The rows behind the first, which names the columns; where it does not, its error is all there is.
 fn rows(file: &Arc<str>, input: Input, delimiter: u8, options: &Options) -> Documents {
     let map = options.fields.clone();
     let rows = Pieces::new(input, Rows::new(delimiter), options.limits.document);
-    let mut header: Option<Result<Arc<Header>, ()>> = None;
+    let mut header = None;
+    let mut failed = false;
     pieces(file, rows, move |file, _, piece| {
         let place = Place::line(file, piece.line);
-        match &header {
-            Some(Ok(header)) => Some((place, Content::Row(piece, Arc::clone(header)))),
-            Some(Err(())) => None,
-            None => {
-                let read = Header::read(file, piece, delimiter, &map);
-                let failed = match read {
-                    Ok(read) => {
-                        header = Some(Ok(Arc::new(read)));
-                        return None;
-                    }
-                    Err(error) => error,
-                };
-                header = Some(Err(()));
-                Some((place, Content::Failed(failed)))
+        if failed {
+            return None;
+        }
+        if let Some(header) = &header {
+            return Some((place, Content::Row(piece, Arc::clone(header))));
+        }
+        match Header::read(file, piece, delimiter, &map) {
+            Ok(read) => {
+                header = Some(Arc::new(read));
+                None
+            }
+            Err(error) => {
+                failed = true;
+                Some((place, Content::Failed(error)))
             }
         }
     })
