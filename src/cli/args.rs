@@ -63,18 +63,18 @@ pub(crate) struct Reading {
     #[arg(long, value_name = "NAME=FIELD,…", value_parser = FieldMap::parse, default_value = "", hide_default_value = true)]
     pub(crate) map: FieldMap,
     /// Leave out documents of more than this many MiB (a page, a line, a row, a record of an archive)
-    #[arg(long, value_name = "MIB", default_value_t = Limits::DOCUMENT_MIB, value_parser = mebibytes())]
+    #[arg(long, value_name = "MIB", default_value_t = Limits::DOCUMENT_MIB, value_parser = size())]
     pub(crate) max_document: u64,
-    /// Leave out documents with more than this many MiB of text
-    #[arg(long, value_name = "MIB", default_value_t = Limits::TEXT_MIB, value_parser = mebibytes())]
+    /// Leave out documents with more than this many KiB of text
+    #[arg(long, value_name = "KIB", default_value_t = Limits::TEXT_KIB, value_parser = size())]
     pub(crate) max_text: u64,
     /// Give up compressed files that unfold to more than this many times their size
     #[arg(long, value_name = "TIMES", default_value_t = Limits::EXPANSION, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) max_expansion: u64,
 }
 
-/// A number of MiB that is one of bytes too.
-fn mebibytes() -> clap::builder::RangedU64ValueParser {
+/// A number of MiB or KiB that is one of bytes too.
+fn size() -> clap::builder::RangedU64ValueParser {
     clap::value_parser!(u64).range(1..=1 << 20)
 }
 
@@ -84,7 +84,7 @@ impl Reading {
         Options {
             limits: Limits {
                 document: self.max_document << 20,
-                text: self.max_text << 20,
+                text: self.max_text << 10,
                 expansion: self.max_expansion,
             },
             fields: self.map.clone(),

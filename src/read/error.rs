@@ -105,11 +105,11 @@ pub enum ReadError {
         limit: u64,
     },
     /// A document with more text than any article has.
-    #[error("{place}: more than {limit} MiB of text; split it, or allow more with --max-text")]
+    #[error("{place}: more than {limit} KiB of text; split it, or allow more with --max-text")]
     LongText {
         /// Which document.
         place: Place,
-        /// In MiB.
+        /// In KiB.
         limit: u64,
     },
     /// A compressed file that unfolds to more than it is worth.

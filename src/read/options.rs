@@ -32,8 +32,9 @@ pub struct Limits {
 impl Limits {
     /// The longest document by default, in MiB.
     pub const DOCUMENT_MIB: u64 = 32;
-    /// The longest text by default, in MiB.
-    pub const TEXT_MIB: u64 = 2;
+    /// The longest text by default, in KiB: more than any article has, and little enough that extraction, whose time grows
+    /// faster than the text, ends within seconds.
+    pub const TEXT_KIB: u64 = 256;
     /// The greatest expansion by default; news shrinks to a third up to a thirtieth.
     pub const EXPANSION: u64 = 200;
 }
@@ -42,7 +43,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             document: Self::DOCUMENT_MIB << 20,
-            text: Self::TEXT_MIB << 20,
+            text: Self::TEXT_KIB << 10,
             expansion: Self::EXPANSION,
         }
     }

@@ -62,7 +62,7 @@ impl Raw {
             Ok(document) if document.text.len() as u64 > most => {
                 vec![Err(ReadError::LongText {
                     place,
-                    limit: most >> 20,
+                    limit: most >> 10,
                 })]
             }
             Ok(document) => document.read(&place, rules),

@@ -74,9 +74,13 @@ fn a_long_line_is_named_and_the_rest_is_read() {
 
 #[test]
 fn more_text_than_an_article_has_is_named() {
-    let text = "Presiden itu tiba di Beijing pada pagi hari. ".repeat((1 << 20) / 40);
+    let text = "Presiden itu tiba di Beijing pada pagi hari. ".repeat((1 << 16) / 40);
     let folder = folder(&[("a.txt", text.as_bytes()), ("b.jsonl", GOOD.as_bytes())]);
-    one_error(&folder, ". --max-text 1", "a.txt: more than 1 MiB of text");
+    one_error(
+        &folder,
+        ". --max-text 64",
+        "a.txt: more than 64 KiB of text",
+    );
 }
 
 #[test]
