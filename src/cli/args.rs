@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use simpul::read::{FieldMap, Limits, Meter, Options};
 
 /// What a first look needs beyond the list of commands.
 const EXAMPLES: &str = "\
@@ -53,12 +54,60 @@ pub(crate) enum Command {
 /// Where news comes from.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Input {
-    /// .txt, .md, .html, .htm, .json, .jsonl or .ndjson files, folders (read recursively), globs, or
-    /// `-` for standard input
+    /// Text, Markdown, saved web pages, JSON, JSON Lines, CSV, TSV, RSS, Atom and WARC files, plain or in .gz or .zst,
+    /// known by their content; folders (read recursively), globs, or `-` for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<String>,
     #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
     pub(crate) words: Words,
+}
+
+/// How the input is read.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Reading {
+    /// Where JSON and tables keep id, title, text, date, outlet, url and language, if not under these names:
+    /// title=judul,text=isi
+    #[arg(long, value_name = "NAME=FIELD,…", value_parser = FieldMap::parse, default_value = "", hide_default_value = true)]
+    pub(crate) map: FieldMap,
+    /// Leave out documents of more than this many MiB (a page, a line, a row, a record of an archive)
+    #[arg(long, value_name = "MIB", default_value_t = Limits::DOCUMENT_MIB, value_parser = size())]
+    pub(crate) max_document: u64,
+    /// Leave out documents with more than this many KiB of text
+    #[arg(long, value_name = "KIB", default_value_t = Limits::TEXT_KIB, value_parser = size())]
+    pub(crate) max_text: u64,
+    /// Give up compressed files that unfold to more than this many times their size
+    #[arg(long, value_name = "TIMES", default_value_t = Limits::EXPANSION, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) max_expansion: u64,
+}
+
+/// A number of MiB or KiB that is one of bytes too.
+fn size() -> clap::builder::RangedU64ValueParser {
+    clap::value_parser!(u64).range(1..=1 << 20)
+}
+
+impl Reading {
+    /// The same, as the library takes it.
+    pub(crate) fn options(&self) -> Options {
+        Options {
+            limits: Limits {
+                document: self.max_document << 20,
+                text: self.max_text << 10,
+                expansion: self.max_expansion,
+            },
+            fields: self.map.clone(),
+            meter: Meter::default(),
+        }
+    }
+}
+
+/// How much of the machine is used.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Work {
+    /// How many documents are read at a time [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
 }
 
 /// What Simpul knows before it reads.
@@ -85,6 +134,8 @@ pub(crate) struct Build {
     #[command(flatten)]
     pub(crate) input: Input,
     #[command(flatten)]
+    pub(crate) work: Work,
+    #[command(flatten)]
     pub(crate) graph: Graph,
     /// Write N-Quads, Turtle, GraphML, GEXF, CSV and a picture into this folder
     #[arg(long, value_name = "DIR", default_value = "exports")]
@@ -105,6 +156,8 @@ impl Build {
 pub(crate) struct Extract {
     #[command(flatten)]
     pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) work: Work,
 }
 
 #[derive(Debug, ClapArgs)]

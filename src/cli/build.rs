@@ -16,7 +16,7 @@ pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
     options.out().map_or(Ok(()), export::folder)?;
     let mut store = Store::create_or_open(&options.graph.store)?;
     let (mut update, mut refusals) = (store.begin()?, 0);
-    let outcome = input::each(&options.input, |text, record| {
+    let outcome = input::each(&options.input, &options.work, true, |text, record| {
         refusals += record.refusals.len();
         Ok(update.put(&Stored::new(text, record))?)
     })?;

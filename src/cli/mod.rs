@@ -13,6 +13,7 @@ mod export;
 mod extract;
 mod graph;
 mod input;
+mod progress;
 mod query;
 mod remove;
 mod report;

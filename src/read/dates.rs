@@ -44,7 +44,7 @@ impl Calendar {
         Ok(calendar)
     }
 
-    fn month(&self, word: &str) -> Option<i8> {
+    pub(super) fn month(&self, word: &str) -> Option<i8> {
         self.months.get(&word.to_lowercase()).copied()
     }
 

@@ -5,8 +5,9 @@
 //! found later points into the text that the user has. Where that text was damaged (`repair`), an [`OffsetMap`] leads back to it. Of a web page the text is what `html`
 //! takes out of it: headline, blank line, paragraphs with blank lines between.
 //!
-//! [`inputs`] finds the files, [`Source::articles`] reads them under [`Rules`], which come from
-//! `seeds/words`. Formats end in one `Document`; `blocks` finds its structure and `metadata` its date.
+//! [`inputs`] finds the files, [`Source::documents`] takes one document after the other out of them under the user's [`Options`], and
+//! [`Raw::read`] makes articles of these under [`Rules`], which come from `seeds/words`. Formats end in one `Document`;
+//! `blocks` finds its structure and `metadata` its date.
 
 use std::ops::Range;
 
@@ -15,12 +16,18 @@ use jiff::civil::Date;
 use crate::seeds::Seeds;
 
 mod blocks;
+mod bytes;
 mod caption;
+mod charset;
 mod dateline;
 mod dates;
 mod document;
 mod error;
+mod feed;
+mod fields;
+mod format;
 mod html;
+mod http;
 mod inputs;
 mod json;
 mod line;
@@ -28,19 +35,27 @@ mod mark;
 mod markdown;
 mod metadata;
 mod noise;
+mod options;
 mod outlet;
+mod pieces;
 mod plain;
+mod raw;
 mod repair;
+mod rows;
 mod signoff;
 mod source;
 mod table;
+mod warc;
 
 pub use dates::Calendar;
 pub use error::{Place, ReadError};
+pub use fields::{FieldMap, FieldMapError};
 pub use inputs::inputs;
 pub use noise::{Noise, NoiseKind};
+pub use options::{Limits, Meter, Options};
+pub use raw::Raw;
 pub use repair::{OffsetMap, Repair, Vocabulary};
-pub use source::{Articles, Source};
+pub use source::{Articles, Documents, Source};
 pub use table::TableError;
 
 /// What reading knows of pages and of the calendar.

@@ -540,7 +540,7 @@ fn bad_input_is_named_with_its_cause_and_the_rest_is_read() {
     let complaints = [
         "tiada.txt: no such file",
         "berita/*.docx: matches no news file",
-        "berita/lampiran.pdf: files that end in .pdf are not read",
+        "berita/lampiran.pdf: not news (a PDF file)",
         "berita/rusak.txt:3: not UTF-8 at byte 25",
         "berita/kosong.txt: holds no text",
         "berita/angka.txt: not news",

@@ -4,6 +4,8 @@ mod cli;
 mod copies;
 mod crash;
 mod exports;
+mod formats;
+mod hostile;
 mod layers;
 mod ontology;
 mod pages;

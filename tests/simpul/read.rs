@@ -224,7 +224,7 @@ fn what_cannot_be_found_is_an_error_beside_the_rest() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().to_str().unwrap();
     fs::write(folder.path().join("a.txt"), PAGE).unwrap();
-    fs::write(folder.path().join("a.pdf"), "x").unwrap();
+    fs::write(folder.path().join("a.pdf"), "%PDF-1.7\n").unwrap();
     fs::create_dir(folder.path().join("kosong")).unwrap();
     let inputs = [
         "a.txt",
@@ -243,8 +243,8 @@ fn what_cannot_be_found_is_an_error_beside_the_rest() {
         "no such",
         "matches no",
         "no news file",
-        ".pdf are not",
         "not a valid",
+        "a PDF file",
     ]) {
         assert!(message.contains(part), "{message}");
     }

@@ -46,6 +46,11 @@ pub(super) fn paragraphs(document: Document) -> Vec<Paragraph> {
     }
 }
 
+/// The paragraphs of a piece of HTML that holds nothing but a story.
+pub(super) fn all(document: &Document) -> Vec<Paragraph> {
+    walk(&document.root())
+}
+
 enum Step<'a> {
     Enter(NodeRef<'a>),
     Leave { caption: bool },

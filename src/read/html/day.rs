@@ -11,7 +11,7 @@ const WIB: i64 = 7;
 
 /// The day of `2024-10-28`, `2024/10/28 19:04`, `2024-10-28T19:04:00+0700` or
 /// `Mon, 28 Oct 2024 19:04:00 +0700`.
-pub(super) fn day(value: &str) -> Option<Date> {
+pub(in super::super) fn day(value: &str) -> Option<Date> {
     let value = value.trim();
     iso(value).or_else(|| {
         let zoned = rfc2822::parse(value).ok()?;
