@@ -71,9 +71,11 @@ pub(crate) fn words(words: &Words) -> anyhow::Result<(Seeds, Rules)> {
         Some(folder) => Seeds::load(folder)?,
         None => Seeds::embedded()?,
     };
-    let rules = Rules::parse(&seeds.noise, &seeds.calendar).map_err(|error| TableError {
-        file: folder(words).join(&error.file).display().to_string(),
-        ..error
+    let rules = Rules::parse(&seeds.noise, &seeds.calendar, &seeds.outlets).map_err(|error| {
+        TableError {
+            file: folder(words).join(&error.file).display().to_string(),
+            ..error
+        }
     })?;
     Ok((seeds, rules))
 }

@@ -74,6 +74,7 @@ pub(crate) fn record(context: &Context<'_>, entities: &Entities, found: &Found) 
         url: article.url.clone(),
         title: article.title.clone(),
         language: article.language.clone(),
+        details: article.details.clone(),
         sha256: data_encoding::HEXLOWER.encode(&Sha256::digest(article.text.as_bytes())),
         entities: writer.entities(&statements),
         speech: found

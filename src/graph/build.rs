@@ -70,6 +70,7 @@ fn document(record: &Record) -> Document {
         outlet: record.outlet.clone(),
         url: record.url.clone(),
         language: record.language.clone(),
+        details: record.details.clone(),
         speech: speech(record),
     }
 }

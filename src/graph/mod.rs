@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::DiGraph;
 
-use crate::record::{EntityType, Modality, Polarity, Quantity, Quote, Speech, Stretch};
+use crate::record::{Details, EntityType, Modality, Polarity, Quantity, Quote, Speech, Stretch};
 
 pub use build::build;
 pub use figures::{Figure, Measure, figures};
@@ -85,6 +85,8 @@ pub struct Document {
     pub url: Option<String>,
     /// BCP 47 tag.
     pub language: String,
+    /// What else the page tells of itself.
+    pub details: Details,
     /// Who said what.
     pub speech: Vec<Speech>,
 }

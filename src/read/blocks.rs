@@ -10,7 +10,8 @@ use super::caption::{self, Credit};
 use super::line::{self, Line};
 use super::mark::{self, Mark};
 use super::noise::NoiseKind;
-use super::{Block, BlockKind, Rules, dateline, markdown, outlet, signoff};
+use super::outlet::{self, Outlets};
+use super::{Block, BlockKind, Rules, dateline, glued, markdown, signoff};
 
 /// What the structure of a page gives: blocks, and hints for its metadata.
 #[derive(Debug, Default)]
@@ -20,17 +21,20 @@ pub(super) struct Layout<'t> {
     pub(super) date_lines: Vec<&'t str>,
     /// The outlet by the dateline, else by the lines after the end.
     pub(super) outlet: Option<&'t str>,
+    /// The place that the dateline names.
+    pub(super) place: Option<String>,
 }
 
 /// Finds the blocks of `text`.
 ///
 /// Blocks are in order, never overlap, lie on character boundaries and have no white space at their ends.
-pub(super) fn find<'t>(text: &'t str, start: &Start, rules: &Rules) -> Layout<'t> {
+pub(super) fn find<'t>(text: &'t str, start: &Start, rules: &'t Rules) -> Layout<'t> {
     let mut lines = line::split(text, start.from);
     if start.markdown {
         lines = markdown::unmarked(text, lines);
     }
     let lines = line::join(text, lines, |line| rules.noise.kind(line).is_some());
+    let lines = glued::part(lines, rules);
     let given = start
         .title
         .clone()
@@ -70,10 +74,11 @@ struct Page<'t> {
     marks: Vec<Mark>,
     /// Pointers to other articles: a `Baca juga:` that stands alone.
     bare: Vec<bool>,
+    outlets: &'t Outlets,
 }
 
 impl<'t> Page<'t> {
-    fn new(text: &'t str, lines: Vec<Line<'t>>, rules: &Rules) -> Self {
+    fn new(text: &'t str, lines: Vec<Line<'t>>, rules: &'t Rules) -> Self {
         let mut marks: Vec<Mark> = lines
             .iter()
             .map(|line| mark::of(line.text, rules))
@@ -99,6 +104,7 @@ impl<'t> Page<'t> {
             lines,
             marks,
             bare,
+            outlets: &rules.outlets,
         }
     }
 
@@ -154,7 +160,7 @@ impl<'t> Page<'t> {
                 self.kind(n, title, (front, last.unwrap_or(stop)), stop)
             };
             if let (Some(kind), Some(line)) = (kind, self.lines.get(n)) {
-                story.add(&mut layout, kind, line, self.text);
+                story.add(&mut layout, kind, line, self);
             }
         }
         layout.date_lines = self.date_lines();
@@ -349,17 +355,26 @@ impl Story {
     /// A dateline stands at the first paragraph, or a few teasers further down.
     const LAST_DATELINE: usize = 4;
 
-    fn add<'t>(&mut self, layout: &mut Layout<'t>, kind: BlockKind, line: &Line<'t>, page: &str) {
+    fn add<'t>(
+        &mut self,
+        layout: &mut Layout<'t>,
+        kind: BlockKind,
+        line: &Line<'t>,
+        page: &Page<'t>,
+    ) {
         let mut range = line.range.clone();
         if kind == BlockKind::Body {
             if let Some(rest) = signoff::before(line.text) {
                 range.end = range.start + rest.len();
             }
             let seek = !self.dated && self.paragraphs < Self::LAST_DATELINE;
-            let dateline = dateline::find(line.text, page, self.paragraphs == 0).filter(|_| seek);
+            let first = self.paragraphs == 0;
+            let dateline = dateline::find(line.text, page.text, first, page.outlets);
+            let dateline = dateline.filter(|_| seek);
             if let Some(dateline) = dateline {
                 range.start = (range.start + dateline.length).min(range.end);
                 layout.outlet = layout.outlet.or(dateline.outlet);
+                layout.place = dateline.place;
                 self.dated = true;
             }
             self.paragraphs += 1;

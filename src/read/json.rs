@@ -54,6 +54,7 @@ impl Fields {
             outlet: filled(self.outlet),
             url,
             language: filled(self.language),
+            ..Document::default()
         }
     }
 }

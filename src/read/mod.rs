@@ -12,12 +12,16 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::record::Details;
+
 mod blocks;
+mod byline;
 mod caption;
 mod dateline;
 mod dates;
 mod document;
 mod error;
+mod glued;
 mod html;
 mod inputs;
 mod json;
@@ -25,6 +29,7 @@ mod line;
 mod mark;
 mod markdown;
 mod metadata;
+mod moment;
 mod noise;
 mod outlet;
 mod plain;
@@ -36,6 +41,7 @@ pub use dates::Calendar;
 pub use error::{Place, ReadError};
 pub use inputs::inputs;
 pub use noise::{Noise, NoiseKind};
+pub use outlet::Outlets;
 pub use source::{Articles, Source};
 pub use table::TableError;
 
@@ -46,14 +52,17 @@ pub struct Rules {
     pub noise: Noise,
     /// Names of months and weekdays.
     pub calendar: Calendar,
+    /// Names of outlets.
+    pub outlets: Outlets,
 }
 
 impl Rules {
-    /// Reads the texts of `noise.tsv` and `calendar.tsv`.
-    pub fn parse(noise: &str, calendar: &str) -> Result<Self, TableError> {
+    /// Reads the texts of `noise.tsv`, `calendar.tsv` and `outlets.tsv`.
+    pub fn parse(noise: &str, calendar: &str, outlets: &str) -> Result<Self, TableError> {
         Ok(Self {
             noise: Noise::parse("words/noise.tsv", noise)?,
             calendar: Calendar::parse("words/calendar.tsv", calendar)?,
+            outlets: Outlets::parse("words/outlets.tsv", outlets)?,
         })
     }
 }
@@ -97,6 +106,8 @@ pub struct Article {
     pub url: Option<String>,
     /// BCP 47 tag.
     pub language: String,
+    /// Authors, moments, section and dateline.
+    pub details: Details,
 }
 
 impl Article {
@@ -115,6 +126,7 @@ impl Article {
             outlet: None,
             url: None,
             language: "id".to_owned(),
+            details: Details::default(),
         }
     }
 

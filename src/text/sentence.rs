@@ -100,6 +100,7 @@ mod tests {
             outlet: None,
             url: None,
             language: "id".into(),
+            details: crate::record::Details::default(),
         };
         let split = super::super::split(&article, &Lexicon::default());
         split

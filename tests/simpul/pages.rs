@@ -18,7 +18,12 @@ use simpul::read::{self, Article, BlockKind, ReadError, Rules};
 fn rules() -> Rules {
     let words = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/words");
     let table = |name: &str| fs::read_to_string(words.join(name)).unwrap();
-    Rules::parse(&table("noise.tsv"), &table("calendar.tsv")).unwrap()
+    Rules::parse(
+        &table("noise.tsv"),
+        &table("calendar.tsv"),
+        &table("outlets.tsv"),
+    )
+    .unwrap()
 }
 
 fn read_path(path: &Path) -> Vec<Result<Article, ReadError>> {

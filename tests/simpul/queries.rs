@@ -40,6 +40,7 @@ fn document(name: &str, hash: &str, outlet: &str, published: &str) -> Document {
         outlet: Some(outlet.to_owned()),
         url: Some(format!("https://example.org/{hash}")),
         language: "id".to_owned(),
+        details: simpul::record::Details::default(),
         speech: vec![Speech {
             speaker: Some("organization-nis".to_owned()),
             cue: Quote {

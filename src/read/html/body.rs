@@ -6,6 +6,8 @@
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
+use super::super::line;
+
 /// A stretch of text that a browser sets as a block of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Paragraph {
@@ -27,8 +29,20 @@ const INLINE: [&str; 34] = [
     "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
 
-/// The paragraphs of the story.
-pub(super) fn paragraphs(document: Document) -> Vec<Paragraph> {
+/// What a page holds.
+#[derive(Debug)]
+pub(super) struct Page {
+    /// The paragraphs of the story.
+    pub(super) story: Vec<Paragraph>,
+    /// The short lines of the whole page, in order: bylines, dates and other furniture.
+    pub(super) around: Vec<String>,
+}
+
+/// Longer lines are no furniture.
+const FURNITURE: usize = 20;
+
+/// Parts a page into its story and what stands around it.
+pub(super) fn page(document: Document) -> Page {
     let whole = walk(&document.root());
     let config = Config {
         disable_json_ld: true,
@@ -37,12 +51,15 @@ pub(super) fn paragraphs(document: Document) -> Vec<Paragraph> {
     };
     let story = Readability::with_document(document, None, Some(config))
         .and_then(|mut reader| reader.parse());
-    match story {
-        Ok(story) => {
-            let found = walk(&Document::fragment(story.content).root());
-            if found.is_empty() { whole } else { found }
-        }
-        Err(_) => whole,
+    let found = story.map(|story| walk(&Document::fragment(story.content).root()));
+    let short = |paragraph: &&Paragraph| line::words(&paragraph.text) <= FURNITURE;
+    let around = whole.iter().filter(short);
+    Page {
+        around: around.map(|paragraph| paragraph.text.clone()).collect(),
+        story: found
+            .ok()
+            .filter(|found| !found.is_empty())
+            .unwrap_or(whole),
     }
 }
 

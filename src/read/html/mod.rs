@@ -11,7 +11,7 @@ use super::error::{Place, ReadError};
 
 mod body;
 mod charset;
-mod day;
+mod details;
 mod linked;
 mod meta;
 mod parse;
@@ -31,7 +31,8 @@ pub(super) fn document(name: &str, bytes: &[u8]) -> Result<Document, ReadError> 
         cause,
     })?;
     let meta = meta::read(&tree);
-    let (text, start) = write(meta.title.as_deref(), &body::paragraphs(tree));
+    let body::Page { story, around } = body::page(tree);
+    let (text, start) = write(meta.title.as_deref(), &story);
     Ok(Document {
         name: name.to_owned(),
         text,
@@ -40,6 +41,8 @@ pub(super) fn document(name: &str, bytes: &[u8]) -> Result<Document, ReadError> 
         outlet: meta.outlet,
         url: meta.url,
         language: meta.language,
+        details: meta.details,
+        around,
     })
 }
 

@@ -1,0 +1,169 @@
+//! The lines of a page → who wrote it and when it was changed, as its bylines say.
+//!
+//! Not obvious: the rows of `noise.tsv` know a byline by its first words (`Penulis:`); whether names follow is asked
+//! here, because `Oleh` begins sentences too. A label that stands alone (`Reporter`) has its name on the line below
+//! or above it.
+
+use super::moment::Moment;
+use super::noise::NoiseKind;
+use super::{Rules, dates, line, outlet};
+
+/// A name has at most so many words.
+const LONGEST: usize = 5;
+/// So many names at most stand in one byline.
+const MOST: usize = 6;
+
+/// The authors that the first byline of `lines` names, and bylines right below it.
+pub(super) fn authors(lines: &[&str], rules: &Rules) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for (n, text) in lines.iter().enumerate() {
+        let Some((NoiseKind::Author, rest)) = rules.noise.behind(text) else {
+            if found.is_empty() {
+                continue;
+            }
+            break;
+        };
+        let neighbours = [n.checked_add(1), n.checked_sub(1)];
+        let mut named = names(rest, rules);
+        if named.is_empty() && line::words(rest) == 0 {
+            let beside = neighbours.iter().flatten().filter_map(|at| lines.get(*at));
+            let free = beside.filter(|text| rules.noise.kind(text).is_none());
+            named = free
+                .map(|text| names(text, rules))
+                .find(|named| !named.is_empty())
+                .unwrap_or_default();
+        }
+        for name in named
+            .into_iter()
+            .filter(|name| !found.contains(name))
+            .collect::<Vec<_>>()
+        {
+            found.push(name);
+        }
+    }
+    found.truncate(MOST);
+    found
+}
+
+/// The moment that the first line of a kind names, `Diperbarui: 20 November 2024, 09.00 WIB`.
+pub(super) fn moment(lines: &[&str], kind: NoiseKind, rules: &Rules) -> Option<Moment> {
+    lines
+        .iter()
+        .filter(|text| rules.noise.kind(text) == Some(kind))
+        .find_map(|text| {
+            let named = dates::find(text, &rules.calendar);
+            let full = named.iter().find(|named| named.full().is_some())?;
+            Moment::beside(full, text, &rules.calendar)
+        })
+}
+
+/// The names of people that `text` lists, `Sari Lestari, Yosef Tukan | Editor: Budi`; none where it holds anything else.
+pub(super) fn names(text: &str, rules: &Rules) -> Vec<String> {
+    let mut found = Vec::new();
+    let text = text.replace(" dan ", ",").replace(" & ", ",");
+    for part in text.split([',', ';', '|', '/', '·', '•']) {
+        let part = part.split('(').next().unwrap_or_default();
+        let part = part.split(" - ").next().unwrap_or_default();
+        let part = part.trim_matches(|c: char| !(c.is_alphanumeric() || c == '.'));
+        if part.is_empty() {
+            continue;
+        }
+        if rules.noise.kind(part).is_some() || rules.outlets.by_name(part).is_some() {
+            // `Budi, Tim Redaksi`, `Budi | Editor: Sari`: what is known to be no name ends nothing.
+            continue;
+        }
+        if !is_name(part) {
+            return Vec::new();
+        }
+        found.push(part.trim_end_matches('.').to_owned());
+    }
+    found.truncate(MOST);
+    found
+}
+
+/// One to five words with capitals; small ones only between (`bin`, `van`, `al`).
+pub(super) fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let capital = |word: &&&str| word.starts_with(char::is_uppercase);
+    let ends = [words.first(), words.last()];
+    let small = words.iter().filter(|word| !capital(word));
+    let fits = |c: char| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-' | ' ' | '`');
+    (1..=LONGEST).contains(&words.len())
+        && ends.iter().flatten().all(capital)
+        && small.count() <= 1
+        && text.chars().all(fits)
+        && text.chars().count() >= 3
+        && outlet::domain(text).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::dates::tests::calendar;
+    use super::super::noise::Noise;
+    use super::super::outlet::tests::outlets;
+    use super::*;
+
+    fn rules() -> Rules {
+        let rows = "pattern\tmatch\tkind\nPenulis\tprefix\tauthor\nOleh\tprefix\tauthor\nReporter\tline\tauthor\nEditor\tprefix\tbyline\nTim Redaksi\tline\tbyline\nDiperbarui\tprefix\tupdated\nimg\tline\tnav\n";
+        Rules {
+            noise: Noise::parse("noise.tsv", rows).unwrap(),
+            calendar: calendar(),
+            outlets: outlets(),
+        }
+    }
+
+    #[test]
+    fn speaks_on_bylines() {
+        for (lines, expected) in [
+            (
+                vec!["Kapal tiba.", "Penulis: Sari Lestari"],
+                vec!["Sari Lestari"],
+            ),
+            (
+                vec!["Penulis Sari Lestari, Yosef Tukan (Tim Redaksi) | Editor: Budi"],
+                vec!["Sari Lestari", "Yosef Tukan"],
+            ),
+            (
+                vec!["Oleh Sari Lestari dan Budi bin Umar*"],
+                vec!["Sari Lestari", "Budi bin Umar"],
+            ),
+            (
+                vec!["img", "Sari Lestari", "Reporter", "img", "Budi", "Editor"],
+                vec!["Sari Lestari"],
+            ),
+            (
+                vec!["Reporter:", "Sari Lestari", "Editor: Budi"],
+                vec!["Sari Lestari"],
+            ),
+            (
+                vec!["Penulis: A. Nugroho - SK", "Oleh: Budi", "x", "Oleh: Umar"],
+                vec!["A. Nugroho", "Budi"],
+            ),
+        ] {
+            assert_eq!(authors(&lines, &rules()), expected, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn keeps_silent_on_sentences_and_editors() {
+        for line in [
+            "Oleh karena itu, kapal tersebut ditahan.",
+            "Penulis: Tim Redaksi",
+            "Editor: Budi",
+            "Penulis: suarakota.id",
+            "Oleh Kementerian Luar Negeri kapal itu diserahkan kepada pemerintah daerah.",
+        ] {
+            assert!(authors(&[line], &rules()).is_empty(), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_line_of_the_last_change() {
+        let lines = [
+            "Senin, 14 Oktober 2024 07:40 WIB",
+            "Diperbarui 15 Oktober 2024, 09.10 WIT",
+        ];
+        let moment = moment(&lines, NoiseKind::Updated, &rules());
+        assert_eq!(moment.unwrap().to_string(), "2024-10-15T09:10:00+09:00");
+    }
+}
