@@ -159,6 +159,9 @@ impl<'t> Page<'t> {
             } else {
                 self.kind(n, title, (front, last.unwrap_or(stop)), stop)
             };
+            if kind == Some(BlockKind::Body) && layout.place.is_none() && story.seeks_dateline() {
+                layout.place = self.dateline_above(n);
+            }
             if let (Some(kind), Some(line)) = (kind, self.lines.get(n)) {
                 story.add(&mut layout, kind, line, self);
             }
@@ -168,6 +171,12 @@ impl<'t> Page<'t> {
             .outlet
             .or_else(|| self.outlet(last.map_or(0, |last| last + 1)));
         layout
+    }
+
+    /// The place of a dateline that stands alone above paragraph `n`, `MANILA —`.
+    fn dateline_above(&self, n: usize) -> Option<String> {
+        let above = self.lines.get(n.checked_sub(1)?)?;
+        dateline::alone(above.text, self.outlets)
     }
 
     /// What line `n` is, where the story's first and last sentences stand at `span`.
@@ -298,7 +307,11 @@ impl<'t> Page<'t> {
         for (n, line) in self.lines.iter().enumerate() {
             let before = read;
             read += self.prose_words(n);
-            if self.mark(n) == Mark::Noise(NoiseKind::Copyright) && before * 3 > total * 2 {
+            let ends = matches!(
+                self.mark(n),
+                Mark::Noise(NoiseKind::Copyright | NoiseKind::End)
+            );
+            if ends && before * 3 > total * 2 {
                 return n;
             }
             let prose = matches!(self.mark(n), Mark::Prose | Mark::Other);
@@ -355,6 +368,10 @@ impl Story {
     /// A dateline stands at the first paragraph, or a few teasers further down.
     const LAST_DATELINE: usize = 4;
 
+    fn seeks_dateline(&self) -> bool {
+        !self.dated && self.paragraphs < Self::LAST_DATELINE
+    }
+
     fn add<'t>(
         &mut self,
         layout: &mut Layout<'t>,
@@ -367,14 +384,14 @@ impl Story {
             if let Some(rest) = signoff::before(line.text) {
                 range.end = range.start + rest.len();
             }
-            let seek = !self.dated && self.paragraphs < Self::LAST_DATELINE;
+            let seek = self.seeks_dateline();
             let first = self.paragraphs == 0;
             let dateline = dateline::find(line.text, page.text, first, page.outlets);
             let dateline = dateline.filter(|_| seek);
             if let Some(dateline) = dateline {
                 range.start = (range.start + dateline.length).min(range.end);
                 layout.outlet = layout.outlet.or(dateline.outlet);
-                layout.place = dateline.place;
+                layout.place = dateline.place.or(layout.place.take());
                 self.dated = true;
             }
             self.paragraphs += 1;

@@ -4,6 +4,7 @@
 //! here, because `Oleh` begins sentences too. A label that stands alone (`Reporter`) has its name on the line below
 //! or above it.
 
+use super::mark::{self, Mark};
 use super::moment::Moment;
 use super::noise::NoiseKind;
 use super::{Rules, dates, line, outlet};
@@ -17,7 +18,12 @@ const MOST: usize = 6;
 pub(super) fn authors(lines: &[&str], rules: &Rules) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for (n, text) in lines.iter().enumerate() {
-        let Some((NoiseKind::Author, rest)) = rules.noise.behind(text) else {
+        let behind = rules.noise.behind(text);
+        let author = behind.filter(|(kind, _)| *kind == NoiseKind::Author);
+        let Some(rest) = author
+            .map(|(_, rest)| rest)
+            .or_else(|| before_editor(text, rules))
+        else {
             if found.is_empty() {
                 continue;
             }
@@ -42,6 +48,37 @@ pub(super) fn authors(lines: &[&str], rules: &Rules) -> Vec<String> {
         }
     }
     found.truncate(MOST);
+    found
+}
+
+/// `Sari Lestari` of `Penulis Sari Lestari | Editor Budi`: a label without a colon, which a headline may begin with too.
+fn before_editor<'t>(text: &'t str, rules: &Rules) -> Option<&'t str> {
+    let (part, _) = text.split_once('|')?;
+    let (label, rest) = part.trim().split_once(' ')?;
+    let known = |text: &str, kind| rules.noise.kind(text) == Some(kind);
+    (known(label, NoiseKind::Author) && known(text, NoiseKind::Byline)).then_some(rest)
+}
+
+/// The author that stands right above the first date line, `Sari Lestari - Suara Kota`; `title` is none.
+pub(super) fn above_date(lines: &[&str], title: Option<&str>, rules: &Rules) -> Vec<String> {
+    let is_date = |text: &&str| mark::of(text, rules) == Mark::Date;
+    let Some(above) = lines
+        .iter()
+        .position(is_date)
+        .and_then(|at| at.checked_sub(1))
+    else {
+        return Vec::new();
+    };
+    let text = lines.get(above).copied().unwrap_or_default();
+    let free = rules.noise.kind(text).is_none() && Some(text) != title;
+    let again = lines.iter().filter(|line| **line == text).count() > 1;
+    let mut found = if free && !again {
+        names(text, rules)
+    } else {
+        Vec::new()
+    };
+    // One word alone is a section, `Peristiwa`.
+    found.retain(|name| line::words(name) >= 2);
     found
 }
 
@@ -104,7 +141,7 @@ mod tests {
     use super::*;
 
     fn rules() -> Rules {
-        let rows = "pattern\tmatch\tkind\nPenulis\tprefix\tauthor\nOleh\tprefix\tauthor\nReporter\tline\tauthor\nEditor\tprefix\tbyline\nTim Redaksi\tline\tbyline\nDiperbarui\tprefix\tupdated\nimg\tline\tnav\n";
+        let rows = "pattern\tmatch\tkind\nPenulis\tline\tauthor\nPenulis:\tprefix\tauthor\n| Editor\tcontains\tbyline\nOleh\tprefix\tauthor\nReporter\tline\tauthor\nEditor\tprefix\tbyline\nTim Redaksi\tline\tbyline\nDiperbarui\tprefix\tupdated\nimg\tline\tnav\n";
         Rules {
             noise: Noise::parse("noise.tsv", rows).unwrap(),
             calendar: calendar(),
@@ -142,6 +179,24 @@ mod tests {
         ] {
             assert_eq!(authors(&lines, &rules()), expected, "{lines:?}");
         }
+    }
+
+    #[test]
+    fn a_name_above_the_date_is_the_author() {
+        let above = |lines: &[&str], title| above_date(lines, title, &rules());
+        let date = "Senin, 14 Oktober 2024 07:40 WIB";
+        assert_eq!(
+            above(&["x", "Sari Lestari - SK", date], None),
+            ["Sari Lestari"]
+        );
+        assert_eq!(
+            above(&["Sari Lestari, Tim Redaksi", date], None),
+            ["Sari Lestari"]
+        );
+        for other in ["Peristiwa", "Suara Kota", "Kapal itu tiba", "img"] {
+            assert!(above(&[other, date], None).is_empty(), "{other}");
+        }
+        assert!(above(&["Kapal Tiba", date], Some("Kapal Tiba")).is_empty());
     }
 
     #[test]

@@ -33,16 +33,15 @@ pub(super) fn find<'t>(
 ) -> Option<Dateline<'t>> {
     let (head, dash, story) = cut(line).or_else(|| cut_at_colon(line, outlets, first))?;
     let trust = trust(head);
-    let trust = if names_outlet(head, outlets) {
-        Trust::Outlet
-    } else {
-        trust
-    };
+    let colon = dash == ": ";
     let spaced = dash.starts_with(char::is_whitespace) && dash.ends_with(char::is_whitespace);
     let believed = match trust {
         Trust::Outlet => true,
-        Trust::Capitals => spaced,
-        Trust::Name => spaced && first && !is_pair(head, story, page),
+        Trust::Capitals => spaced || dash == "—",
+        Trust::Name | Trust::None if colon => true,
+        Trust::Name => {
+            names_outlet(head, outlets) || (spaced && first && !is_pair(head, story, page))
+        }
         Trust::None => false,
     };
     let mut length = head.len() + dash.len();
@@ -51,7 +50,10 @@ pub(super) fn find<'t>(
         .split_whitespace()
         .find_map(outlet::domain)
         .or_else(known);
-    let mut place = parts(head).find_map(|part| place(part, outlets));
+    // Before a colon the outlet comes first, `KBRN, Jakarta:`.
+    let mut place = parts(head)
+        .skip(usize::from(colon))
+        .find_map(|part| place(part, outlets));
     if let Some((behind, bytes)) = place_behind(story).filter(|_| place.is_none()) {
         // `KONTAN.CO.ID - JAKARTA. Pasukan tiba.`
         place = Some(behind);
@@ -82,6 +84,9 @@ fn place(part: &str, outlets: &Outlets) -> Option<String> {
             .any(|word| outlet::domain(word).is_some())
         && part.starts_with(char::is_uppercase)
         && part
+            .split_whitespace()
+            .all(|word| !word.trim_end_matches('.').contains('.'))
+        && part
             .chars()
             .all(|c| c.is_alphabetic() || matches!(c, ' ' | '\'' | '’' | '.'))
         && part.split_whitespace().count() <= 4;
@@ -110,7 +115,7 @@ fn place_behind(story: &str) -> Option<(String, usize)> {
     fits.then(|| (written(head), head.len() + 2))
 }
 
-/// `Jakarta: Pasukan tiba.`, `KBRN, Jakarta: Pasukan tiba.`, where the head names a known outlet.
+/// `KBRN, Jakarta: Pasukan tiba.`, where the head begins with an outlet or a word in capitals.
 fn cut_at_colon<'t>(
     line: &'t str,
     outlets: &Outlets,
@@ -118,8 +123,19 @@ fn cut_at_colon<'t>(
 ) -> Option<(&'t str, &'t str, &'t str)> {
     let (head, _) = line.split_once(": ").filter(|_| first)?;
     let story = line.get(head.len() + 2..)?;
-    let fits = head.chars().count() <= LONGEST && names_outlet(head, outlets) && head.contains(',');
+    let (outlet, place) = head.split_once(", ")?;
+    let known = outlets.by_name(outlet).is_some() || in_capitals(outlet);
+    let placed = place.split_whitespace().count() <= 3 && trust(place) != Trust::None;
+    let fits = head.chars().count() <= LONGEST && known && placed;
     (fits && begins_anew(story)).then(|| (head, ": ", story))
+}
+
+/// The place of a line that is a dateline and nothing more, `MANILA —`.
+pub(super) fn alone(line: &str, outlets: &Outlets) -> Option<String> {
+    let head = line.trim_end().strip_suffix(is_dash)?;
+    let head = head.trim_end_matches(|c: char| is_dash(c) || c.is_whitespace());
+    let believed = trust(head) != Trust::None;
+    believed.then(|| parts(head).find_map(|part| place(part, outlets)))?
 }
 
 /// Cuts a line at its first dash that has a space on one side at least: head, dash, story.
@@ -135,7 +151,9 @@ fn cut(line: &str) -> Option<(&str, &str, &str)> {
         let dash_end = line.len() - story.len();
         let head = head.trim_end();
         let dash = line.get(head.len()..dash_end)?;
-        if dash.starts_with(char::is_whitespace) || dash.ends_with(char::is_whitespace) {
+        // `MATARAM—Gubernur`: a long dash behind capitals needs no space.
+        let long = dash == "—" && head.split_whitespace().all(in_capitals);
+        if long || dash.starts_with(char::is_whitespace) || dash.ends_with(char::is_whitespace) {
             return (!head.is_empty() && begins_anew(story)).then_some((head, dash, story));
         }
     }

@@ -89,14 +89,9 @@ impl Document {
     }
 
     fn article(&self, published: Option<Moment>, layout: &Layout<'_>, rules: &Rules) -> Article {
-        let title = layout
-            .blocks
-            .iter()
-            .find(|block| block.kind == BlockKind::Title);
-        let title = title.and_then(|block| self.text.get(block.range.clone()));
         Article {
             document: self.name.clone(),
-            title: title.map(str::to_owned),
+            title: self.title(layout).map(str::to_owned),
             published: published.map(Moment::day),
             outlet: self.outlet(layout, rules),
             details: self.details(published, layout, rules),
@@ -105,6 +100,12 @@ impl Document {
             blocks: layout.blocks.clone(),
             text: self.text.clone(),
         }
+    }
+
+    fn title(&self, layout: &Layout<'_>) -> Option<&str> {
+        let blocks = &layout.blocks;
+        let title = blocks.iter().find(|block| block.kind == BlockKind::Title)?;
+        self.text.get(title.range.clone())
     }
 
     /// As the format says, else as the dateline or the page says, else by the address.
@@ -127,12 +128,15 @@ impl Document {
             .iter()
             .flat_map(|name| byline::names(name, rules));
         let outlet = self.outlet.as_deref().map(line::folded);
-        let mut authors: Vec<String> = authors
-            .filter(|name| Some(line::folded(name)) != outlet)
-            .collect();
+        let is_person = |name: &String| Some(line::folded(name)) != outlet;
+        let mut authors: Vec<String> = authors.filter(is_person).collect();
         authors.dedup();
         if authors.is_empty() {
             authors = byline::authors(&lines, rules);
+        }
+        if authors.is_empty() {
+            authors = byline::above_date(&lines, self.title(layout), rules);
+            authors.retain(is_person);
         }
         let changed = given.modified.as_deref();
         let changed = changed.and_then(|value| moment::given(value, &rules.calendar));

@@ -39,6 +39,10 @@ pub(super) fn of(text: &str, rules: &Rules) -> Mark {
     if is_date_line(text, rules) {
         return Mark::Date;
     }
+    if line::words(text) <= 2 && dates::clock(text, &rules.calendar).is_some() {
+        // `20:31 WIB` above an entry of a live report.
+        return Mark::Noise(NoiseKind::Nav);
+    }
     if caption::credit(text) == Some(Credit::Announced) {
         return Mark::Caption;
     }

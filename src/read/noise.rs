@@ -37,6 +37,8 @@ pub enum NoiseKind {
     Tags,
     /// What stands only below an article: rights, imprint.
     Copyright,
+    /// The heading of what stands only below an article: other articles, comments.
+    End,
     /// A label beside a picture; the line after it is the caption.
     Label,
     /// The line itself is a caption.
@@ -45,7 +47,7 @@ pub enum NoiseKind {
 
 impl NoiseKind {
     /// The words of the column `kind`.
-    const NAMES: [(&str, Self); 13] = [
+    const NAMES: [(&str, Self); 14] = [
         ("related", Self::Related),
         ("share", Self::Share),
         ("advert", Self::Advert),
@@ -57,6 +59,7 @@ impl NoiseKind {
         ("follow", Self::Follow),
         ("tags", Self::Tags),
         ("copyright", Self::Copyright),
+        ("end", Self::End),
         ("label", Self::Label),
         ("caption", Self::Caption),
     ];
@@ -72,6 +75,11 @@ impl NoiseKind {
                 | Self::Updated
                 | Self::Caption
         )
+    }
+
+    /// Whether a year belongs to the words of this kind; `Tayang Perdana di Bandung` is a headline.
+    fn is_dated(self) -> bool {
+        matches!(self, Self::Published | Self::Updated)
     }
 
     fn named(name: &str) -> Option<Self> {
@@ -175,6 +183,7 @@ impl Noise {
             begins_with_words(folded, pattern)
                 && !(kind.is_also_news() && is_sentence(text, folded, pattern))
                 && !(*kind == NoiseKind::Author && !is_byline(text, pattern))
+                && !(kind.is_dated() && !is_dated(folded, pattern))
         };
         self.prefixes(folded).find(begins).map(|(_, kind)| *kind)
     }
@@ -201,7 +210,7 @@ impl Noise {
             .filter(|(pattern, same)| *same == kind && begins_with_words(&folded, pattern))
             .filter_map(|(pattern, _)| after(led, pattern))
             .min_by_key(|rest| rest.len())
-            .map(|rest| (kind, rest.trim_start_matches([':', ' ', '-', '–'])))
+            .map(|rest| (kind, rest.trim_start_matches([':', ',', ' ', '-', '–'])))
     }
 
     /// Whether the line is a rule and nothing more, `Baca juga:` without a headline behind it.
@@ -245,6 +254,12 @@ fn is_sentence(text: &str, folded: &str, pattern: &str) -> bool {
     next && !label && folded.ends_with('.') && line::words(text) >= 6
 }
 
+/// Whether a line names a year, or its rule ends as a label does.
+fn is_dated(folded: &str, pattern: &str) -> bool {
+    let mut numbers = folded.split(|c: char| !c.is_ascii_digit());
+    pattern.ends_with(':') || numbers.any(|number| number.len() == 4)
+}
+
 /// What `text` holds behind the folded words of a pattern.
 fn after<'t>(text: &'t str, pattern: &str) -> Option<&'t str> {
     let mut rest = text;
@@ -267,6 +282,7 @@ fn is_byline(text: &str, pattern: &str) -> bool {
     let led = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let rest = after(led, pattern).unwrap_or_default().trim();
     let label = !pattern.ends_with(char::is_alphanumeric) || rest.starts_with(':');
+    let rest = rest.trim_start_matches([',', '-', '–', ' ']);
     let first = rest.split(" dan ").next().unwrap_or_default();
     let first = first
         .split([',', '|', '(', '/', '&'])

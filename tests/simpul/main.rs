@@ -1,6 +1,7 @@
 //! Integration tests, in one binary so that they link once.
 
 mod cli;
+mod corpus;
 mod exports;
 mod layers;
 mod ontology;

@@ -109,6 +109,7 @@ fn section(document: &Document, told: &Told, tags: &Tags, title: Option<&str>) -
     };
     let named = SECTIONS.iter().filter_map(|name| tags.get(name));
     let trail = told.trail.iter().skip(1).rev().cloned();
+    let kicker = texts(document, "[class*=kicker] > *");
     let links = texts(document, "[class*=breadcrumb] a, [class*=Breadcrumb] a");
     let links = links.into_iter().skip(1).collect::<Vec<_>>();
     told.section
@@ -117,6 +118,7 @@ fn section(document: &Document, told: &Told, tags: &Tags, title: Option<&str>) -
         .chain(named)
         .chain(trail)
         .chain(links.into_iter().rev())
+        .chain(kicker)
         .find(fits)
 }
 

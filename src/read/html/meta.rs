@@ -184,6 +184,13 @@ fn plain(text: &str) -> String {
 /// The headline without ` - Outlet` or ` | Outlet` behind it.
 fn without_outlet(title: &str, outlet: Option<&str>, heading: Option<&str>) -> String {
     let mut title = title;
+    if let Some((heading, rest)) = heading.and_then(|h| Some((h, title.strip_prefix(h)?)))
+        && rest
+            .trim_start()
+            .starts_with(['-', '|', ':', '–', '—', '»', '•'])
+    {
+        return heading.trim().to_owned();
+    }
     for _ in 0..2 {
         let parts = [" - ", " | ", " – ", " — "]
             .iter()

@@ -15,6 +15,7 @@ mod details;
 mod linked;
 mod meta;
 mod parse;
+mod prune;
 
 use body::Paragraph;
 
@@ -31,7 +32,7 @@ pub(super) fn document(name: &str, bytes: &[u8]) -> Result<Document, ReadError> 
         cause,
     })?;
     let meta = meta::read(&tree);
-    let body::Page { story, around } = body::page(tree);
+    let body::Page { story, around } = body::page(tree, meta.title.as_deref());
     let (text, start) = write(meta.title.as_deref(), &story);
     Ok(Document {
         name: name.to_owned(),
@@ -132,6 +133,7 @@ mod tests {
         let paragraph = |text: &str, caption| Paragraph {
             text: text.to_owned(),
             caption,
+            lead: false,
         };
         let (text, start) = write(
             Some("Judul"),

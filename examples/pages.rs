@@ -1,0 +1,46 @@
+//! Prints how well the pages of `tests/read` are read: body text word by word, metadata field by field.
+//!
+//! `cargo run --example pages` measures all pages; with `--each` it prints a line a page as well.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
+    reason = "it exists to print"
+)]
+
+#[path = "../tests/simpul/corpus.rs"]
+mod corpus;
+
+use corpus::{FIELDS, Measure};
+
+fn main() -> std::io::Result<()> {
+    let each = std::env::args().any(|argument| argument == "--each");
+    let rules = corpus::rules();
+    let mut all = Measure::default();
+    for page in corpus::pages() {
+        let found = corpus::shown(&corpus::article(&page, &rules));
+        let expected = std::fs::read_to_string(page.with_extension("expected"))?;
+        let measure = Measure::of(&found, &expected);
+        if each {
+            let wrong = FIELDS.iter().zip(measure.right);
+            let wrong: Vec<&str> = wrong.filter(|(_, n)| *n == 0).map(|(f, _)| *f).collect();
+            let name = page.file_name().unwrap_or_default().display();
+            let (precision, recall) = (measure.precision(), measure.recall());
+            println!(
+                "{name:40} P {precision:.3}  R {recall:.3}  wrong: {}",
+                wrong.join(", ")
+            );
+        }
+        all = all.and(&measure);
+    }
+    println!("{} pages, {} words of body text", all.pages, all.marked);
+    println!(
+        "body text   precision {:.3}   recall {:.3}",
+        all.precision(),
+        all.recall()
+    );
+    for (field, right) in FIELDS.iter().zip(all.right) {
+        println!("{field:12} right on {right} of {}", all.pages);
+    }
+    Ok(())
+}
