@@ -1,6 +1,7 @@
 //! Prints how well the pages of `tests/read` are read: body text word by word, metadata field by field.
 //!
-//! `cargo run --example pages` measures all pages; with `--each` it prints a line a page as well.
+//! `cargo run --example pages` measures all pages, or those whose names begin as the arguments say; with `--each` it
+//! prints a line a page as well, with `--table` the rows of README.md and nothing else.
 
 #![allow(
     clippy::print_stdout,
@@ -17,7 +18,15 @@ fn main() -> std::io::Result<()> {
     let each = std::env::args().any(|argument| argument == "--each");
     let rules = corpus::rules();
     let mut all = Measure::default();
-    for page in corpus::pages() {
+    let named: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|name| !name.starts_with("--"))
+        .collect();
+    let pages = corpus::pages().into_iter().filter(|page| {
+        let name = page.file_name().unwrap_or_default().to_string_lossy();
+        named.is_empty() || named.iter().any(|part| name.starts_with(part.as_str()))
+    });
+    for page in pages {
         let found = corpus::shown(&corpus::article(&page, &rules));
         let expected = std::fs::read_to_string(page.with_extension("expected"))?;
         let measure = Measure::of(&found, &expected);

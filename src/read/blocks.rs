@@ -131,7 +131,7 @@ impl<'t> Page<'t> {
         for (n, text) in folded.iter().enumerate() {
             let cut = ["...", "…"].iter().find_map(|dots| text.strip_suffix(dots));
             let begins = |other: &&str| {
-                cut.is_some_and(|cut| other.len() > text.len() && other.starts_with(cut.trim_end()))
+                cut.is_some_and(|cut| other.len() > cut.len() && other.starts_with(cut.trim_end()))
             };
             let others = folded.iter().map(String::as_str).chain(title.as_deref());
             let short = line::words(text) <= 16;
@@ -342,7 +342,11 @@ impl<'t> Page<'t> {
         let furniture = || self.lines.iter().skip(from).map(|line| line.text);
         let owned = |line: &&str| line.contains('©') || line.to_lowercase().contains("copyright");
         let holder = furniture().filter(owned).find_map(outlet::in_line);
-        holder.or_else(|| furniture().find_map(outlet::in_line))
+        let alone =
+            |line: &Line<'t>| outlet::domain(line.text).filter(|domain| *domain == line.text);
+        holder
+            .or_else(|| furniture().find_map(outlet::in_line))
+            .or_else(|| self.lines.iter().find_map(alone))
     }
 
     fn mark(&self, n: usize) -> Mark {

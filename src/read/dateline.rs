@@ -151,8 +151,9 @@ fn cut(line: &str) -> Option<(&str, &str, &str)> {
         let dash_end = line.len() - story.len();
         let head = head.trim_end();
         let dash = line.get(head.len()..dash_end)?;
-        // `MATARAM—Gubernur`: a long dash behind capitals needs no space.
-        let long = dash == "—" && head.split_whitespace().all(in_capitals);
+        // `MATARAM—Gubernur`, `JawaPos.com–Gubernur`: a long dash behind capitals or an outlet needs no space.
+        let named = matches!(dash, "—" | "–") && outlet::domain(head) == Some(head);
+        let long = named || (dash == "—" && head.split_whitespace().all(in_capitals));
         if long || dash.starts_with(char::is_whitespace) || dash.ends_with(char::is_whitespace) {
             return (!head.is_empty() && begins_anew(story)).then_some((head, dash, story));
         }

@@ -8,7 +8,7 @@ use super::error::{Place, ReadError};
 use super::mark::{self, Mark};
 use super::moment::{self, Moment};
 use super::noise::NoiseKind;
-use super::{Article, Block, BlockKind, Rules, byline, line, metadata};
+use super::{Article, Block, BlockKind, Rules, byline, dateline, line, metadata};
 use crate::record::Details;
 
 /// A document needs so many words to be news.
@@ -141,12 +141,18 @@ impl Document {
         let changed = given.modified.as_deref();
         let changed = changed.and_then(|value| moment::given(value, &rules.calendar));
         let changed = changed.or_else(|| byline::moment(&lines, NoiseKind::Updated, rules));
+        // Readers' views take `<span class=dateline>` for a byline and leave it out.
+        let alone = || {
+            lines
+                .iter()
+                .find_map(|line| dateline::alone(line, &rules.outlets))
+        };
         Details {
             authors,
             published_at: published.and_then(Moment::with_time),
             modified: changed.map(|moment| moment.to_string()),
             section: given.section,
-            dateline: layout.place.clone(),
+            dateline: layout.place.clone().or_else(alone),
         }
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn part<'t>(lines: Vec<Line<'t>>, rules: &Rules) -> Vec<Line<'t>> {
 
 /// The news before the first furniture, that furniture, and what follows it.
 fn cut<'t>(line: &Line<'t>, rules: &Rules) -> Option<(Line<'t>, Line<'t>, Line<'t>)> {
-    if rules.noise.kind(line.text).is_some() {
+    if rules.noise.opening(line.text).is_some() {
         return None;
     }
     let mut finished = false;

@@ -377,6 +377,23 @@ fn shared_pages_give_their_dates() {
             day,
             "{name}"
         );
+        // Each of these pages names its outlet by a domain; a headline is one of its lines, or there is none.
+        let outlet = article.outlet.as_deref().unwrap_or_default().to_lowercase();
+        let host = outlet.rsplit_once('.').unwrap_or_default();
+        assert!(
+            !host.0.is_empty() && text.to_lowercase().contains(&outlet),
+            "{name}"
+        );
+        let opening = text
+            .lines()
+            .find(|line| line.split_whitespace().count() > 20);
+        let title = article.title.as_deref();
+        assert_ne!(title, opening, "{name}");
+        let headed = text.lines().any(|line| Some(line.trim()) == title);
+        assert!(
+            headed || text.lines().next() == opening,
+            "{name}: {title:?}"
+        );
     }
 }
 

@@ -150,7 +150,8 @@ fn is_caption(node: &NodeRef<'_>, name: &str) -> bool {
 }
 
 /// Words of class names that stand for the sentence between headline and story.
-const LEADS: [&str; 7] = [
+const LEADS: [&str; 8] = [
+    "bulletpoints",
     "teaser",
     "lead",
     "intro",

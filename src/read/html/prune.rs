@@ -56,9 +56,13 @@ const NAMES: [&str; 44] = [
 ];
 
 /// Names of two words.
-const PAIRS: [&str; 8] = [
+const PAIRS: [&str; 12] = [
+    "about-author",
     "ai-summary",
+    "author-bio",
     "author-box",
+    "author-card",
+    "author-info",
     "article-summary",
     "baca-juga",
     "key-takeaways",
