@@ -42,6 +42,10 @@ fn main() -> std::io::Result<()> {
         }
         all = all.and(&measure);
     }
+    if std::env::args().any(|argument| argument == "--table") {
+        table(&all);
+        return Ok(());
+    }
     println!("{} pages, {} words of body text", all.pages, all.marked);
     println!(
         "body text   precision {:.3}   recall {:.3}",
@@ -52,4 +56,14 @@ fn main() -> std::io::Result<()> {
         println!("{field:12} right on {right} of {}", all.pages);
     }
     Ok(())
+}
+
+/// The rows of README.md.
+fn table(all: &Measure) {
+    let (fields, right) = (all.pages * FIELDS.len(), all.right.iter().sum::<usize>());
+    println!("| pages | words of body text | precision | recall | fields of metadata right |");
+    println!("| --- | --- | --- | --- | --- |");
+    let (pages, words) = (all.pages, all.marked);
+    let (precision, recall) = (all.precision(), all.recall());
+    println!("| {pages} | {words} | {precision:.3} | {recall:.3} | {right} of {fields} |");
 }
