@@ -11,6 +11,7 @@ use super::line::{self, Line};
 use super::mark::{self, Mark};
 use super::noise::NoiseKind;
 use super::outlet::{self, Outlets};
+use super::story::Story;
 use super::{Block, BlockKind, Rules, dateline, glued, markdown, signoff};
 
 /// What the structure of a page gives: blocks, and hints for its metadata.
@@ -152,7 +153,7 @@ impl<'t> Page<'t> {
         let front = first.unwrap_or(0);
         let title = self.title(first, stop).filter(|_| seek_title);
         let mut layout = Layout::default();
-        let mut story = Story::default();
+        let mut story = Story::new(self.text, self.outlets);
         for n in 0..stop {
             let kind = if Some(n) == title {
                 Some(BlockKind::Title)
@@ -163,7 +164,7 @@ impl<'t> Page<'t> {
                 layout.place = self.dateline_above(n);
             }
             if let (Some(kind), Some(line)) = (kind, self.lines.get(n)) {
-                story.add(&mut layout, kind, line, self);
+                story.add(&mut layout, kind, line);
             }
         }
         layout.date_lines = self.date_lines();
@@ -358,50 +359,5 @@ impl<'t> Page<'t> {
 
     fn position(&self, stop: usize, fits: impl Fn(Mark) -> bool) -> Option<usize> {
         (0..stop).find(|n| fits(self.mark(*n)))
-    }
-}
-
-/// What has been told so far, which decides where a dateline may stand.
-#[derive(Debug, Default)]
-struct Story {
-    paragraphs: usize,
-    dated: bool,
-}
-
-impl Story {
-    /// A dateline stands at the first paragraph, or a few teasers further down.
-    const LAST_DATELINE: usize = 4;
-
-    fn seeks_dateline(&self) -> bool {
-        !self.dated && self.paragraphs < Self::LAST_DATELINE
-    }
-
-    fn add<'t>(
-        &mut self,
-        layout: &mut Layout<'t>,
-        kind: BlockKind,
-        line: &Line<'t>,
-        page: &Page<'t>,
-    ) {
-        let mut range = line.range.clone();
-        if kind == BlockKind::Body {
-            if let Some(rest) = signoff::before(line.text) {
-                range.end = range.start + rest.len();
-            }
-            let seek = self.seeks_dateline();
-            let first = self.paragraphs == 0;
-            let dateline = dateline::find(line.text, page.text, first, page.outlets);
-            let dateline = dateline.filter(|_| seek);
-            if let Some(dateline) = dateline {
-                range.start = (range.start + dateline.length).min(range.end);
-                layout.outlet = layout.outlet.or(dateline.outlet);
-                layout.place = dateline.place.or(layout.place.take());
-                self.dated = true;
-            }
-            self.paragraphs += 1;
-        }
-        if !range.is_empty() {
-            layout.blocks.push(Block { kind, range });
-        }
     }
 }

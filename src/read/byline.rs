@@ -39,12 +39,10 @@ pub(super) fn authors(lines: &[&str], rules: &Rules) -> Vec<String> {
                 .find(|named| !named.is_empty())
                 .unwrap_or_default();
         }
-        for name in named
-            .into_iter()
-            .filter(|name| !found.contains(name))
-            .collect::<Vec<_>>()
-        {
-            found.push(name);
+        for name in named {
+            if !found.contains(&name) {
+                found.push(name);
+            }
         }
     }
     found.truncate(MOST);

@@ -127,7 +127,7 @@ fn cut_at_colon<'t>(
     let known = outlets.by_name(outlet).is_some() || in_capitals(outlet);
     let placed = place.split_whitespace().count() <= 3 && trust(place) != Trust::None;
     let fits = head.chars().count() <= LONGEST && known && placed;
-    (fits && begins_anew(story)).then(|| (head, ": ", story))
+    (fits && begins_anew(story)).then_some((head, ": ", story))
 }
 
 /// The place of a line that is a dateline and nothing more, `MANILA —`.

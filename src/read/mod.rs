@@ -35,6 +35,7 @@ mod outlet;
 mod plain;
 mod signoff;
 mod source;
+mod story;
 mod table;
 
 pub use dates::Calendar;

@@ -31,7 +31,7 @@ impl Moment {
             let moment = self.date.to_datetime(time);
             moment.checked_add(SignedDuration::from_hours(WIB)).ok()
         });
-        moved.map_or(self.date, |moment| moment.date())
+        moved.map_or(self.date, jiff::civil::DateTime::date)
     }
 
     /// `2024-10-28T19:04:00+07:00`; nothing where only the day is known.

@@ -182,8 +182,8 @@ impl Noise {
         let begins = |(pattern, kind): &&(String, NoiseKind)| {
             begins_with_words(folded, pattern)
                 && !(kind.is_also_news() && is_sentence(text, folded, pattern))
-                && !(*kind == NoiseKind::Author && !is_byline(text, pattern))
-                && !(kind.is_dated() && !is_dated(folded, pattern))
+                && (*kind != NoiseKind::Author || is_byline(text, pattern))
+                && (!kind.is_dated() || is_dated(folded, pattern))
         };
         self.prefixes(folded).find(begins).map(|(_, kind)| *kind)
     }

@@ -69,15 +69,14 @@ fn pages_give_what_is_expected() {
 
 /// Lines of one that the other has not.
 fn differences(found: &str, expected: &str) -> String {
-    let without = |one: &str, other: &str, sign: char| {
+    let without = |one: &str, other: &str, sign: &str| {
         let lines = one
             .lines()
             .filter(|line| other.lines().all(|same| same != *line));
-        lines
-            .map(|line| format!("{sign} {line}\n"))
-            .collect::<String>()
+        let lines: Vec<String> = lines.map(|line| format!("{sign} {line}")).collect();
+        lines.join("\n")
     };
-    without(expected, found, '-') + &without(found, expected, '+')
+    without(expected, found, "-") + "\n" + &without(found, expected, "+")
 }
 
 #[test]
@@ -96,8 +95,8 @@ fn body_text_is_found_word_by_word() {
 fn the_measure_counts_words_lost_and_words_too_many() {
     let head = "title: a\noutlet: b\n";
     let expected = format!("{head}\nbody: satu dua tiga\n\ncaption: foto\n\nheading: empat\n");
-    let found = format!("title: a\noutlet: c\n\nbody: satu tiga foto\n\nheading: empat\n");
-    let measure = Measure::of(&found, &expected);
+    let found = "title: a\noutlet: c\n\nbody: satu tiga foto\n\nheading: empat\n";
+    let measure = Measure::of(found, &expected);
     assert_eq!((measure.common, measure.read, measure.marked), (3, 4, 4));
     assert_eq!(measure.right[..2], [1, 0]);
 }
