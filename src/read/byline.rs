@@ -49,6 +49,25 @@ pub(super) fn authors(lines: &[&str], rules: &Rules) -> Vec<String> {
     found
 }
 
+/// The names in a date line itself, `Laporan: Sari Lestari | Senin, 28 Oktober 2024`.
+fn in_date(date: &str, rules: &Rules) -> Vec<String> {
+    let named = date
+        .split_once('|')
+        .and_then(|(head, _)| head.split_once(':'));
+    named.map_or_else(Vec::new, |(_, text)| names(text, rules))
+}
+
+/// Whether a line begins with a dateline that ends in `name`, `Jakarta, Suara Kota --`.
+fn signs(line: &str, name: &str) -> bool {
+    let Some((_, rest)) = line
+        .split_once(name)
+        .filter(|(place, _)| place.ends_with(", "))
+    else {
+        return false;
+    };
+    rest.trim_start().starts_with(['-', '–', '—'])
+}
+
 /// `Sari Lestari` of `Penulis Sari Lestari | Editor Budi`: a label without a colon, which a headline may begin with too.
 fn before_editor<'t>(text: &'t str, rules: &Rules) -> Option<&'t str> {
     let (part, _) = text.split_once('|')?;
@@ -57,17 +76,18 @@ fn before_editor<'t>(text: &'t str, rules: &Rules) -> Option<&'t str> {
     (known(label, NoiseKind::Author) && known(text, NoiseKind::Byline)).then_some(rest)
 }
 
-/// The author that stands right above the first date line, `Sari Lestari - Suara Kota`; `title` is none.
+/// The author that stands right above the first date line, `Sari Lestari - Suara Kota`, or in it; `title` is none.
 pub(super) fn above_date(lines: &[&str], title: Option<&str>, rules: &Rules) -> Vec<String> {
     let is_date = |text: &&str| mark::of(text, rules) == Mark::Date;
-    let Some(above) = lines
-        .iter()
-        .position(is_date)
-        .and_then(|at| at.checked_sub(1))
-    else {
+    let Some(at) = lines.iter().position(is_date) else {
         return Vec::new();
     };
-    let text = lines.get(above).copied().unwrap_or_default();
+    let inside = lines.get(at).map(|date| in_date(date, rules));
+    if let Some(inside) = inside.filter(|inside| !inside.is_empty()) {
+        return inside;
+    }
+    let above = at.checked_sub(1).and_then(|above| lines.get(above));
+    let text = above.copied().unwrap_or_default();
     let free = rules.noise.kind(text).is_none() && Some(text) != title;
     let again = lines.iter().filter(|line| **line == text).count() > 1;
     let mut found = if free && !again {
@@ -75,8 +95,8 @@ pub(super) fn above_date(lines: &[&str], title: Option<&str>, rules: &Rules) -> 
     } else {
         Vec::new()
     };
-    // One word alone is a section, `Peristiwa`.
-    found.retain(|name| line::words(name) >= 2);
+    // One word alone is a section, `Peristiwa`; a name that signs the dateline is the outlet.
+    found.retain(|name| line::words(name) >= 2 && !lines.iter().any(|line| signs(line, name)));
     found
 }
 
@@ -195,6 +215,13 @@ mod tests {
             assert!(above(&[other, date], None).is_empty(), "{other}");
         }
         assert!(above(&["Kapal Tiba", date], Some("Kapal Tiba")).is_empty());
+        let inside = [
+            "x",
+            "Laporan: Sari Lestari | Senin, 14 Oktober 2024, 07:40 WIB",
+        ];
+        assert_eq!(above(&inside, None), ["Sari Lestari"]);
+        let signed = ["Harian Pagi", date, "Ambon, Harian Pagi -- Kapal itu tiba."];
+        assert!(above(&signed, None).is_empty());
     }
 
     #[test]

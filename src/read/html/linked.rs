@@ -186,13 +186,30 @@ fn flatten(value: Value, objects: &mut Vec<Value>) {
 
 /// The script as JSON; where it is none, with its commonest faults mended.
 fn json(script: &str) -> Option<Value> {
-    let script = script.trim().trim_end_matches(';');
+    let script = unwrapped(script).trim_end_matches(';');
     if script.len() > LONGEST {
         return None;
     }
     serde_json::from_str(script)
         .ok()
         .or_else(|| serde_json::from_str(&mended(script)).ok())
+}
+
+/// The script without the comment signs that hide it from other readers, `//<![CDATA[` and `<!--`.
+fn unwrapped(script: &str) -> &str {
+    let mut script = script.trim();
+    for (open, close) in [
+        ("//<![CDATA[", "//]]>"),
+        ("<![CDATA[", "]]>"),
+        ("/*<![CDATA[*/", "/*]]>*/"),
+        ("<!--", "-->"),
+    ] {
+        if let Some(inner) = script.strip_prefix(open) {
+            script = inner.trim();
+            script = script.strip_suffix(close).unwrap_or(script).trim();
+        }
+    }
+    script
 }
 
 /// Line breaks within strings as spaces, and no comma before a closing bracket.
@@ -244,6 +261,9 @@ mod tests {
         let html = script("{\"@type\": oops}")
             + &script("{\"@type\": \"NewsArticle\", \"headline\": \"Kapal\n\\\"Satu\\\"\",\n}");
         assert_eq!(told(&html, &[]).title.as_deref(), Some("Kapal \"Satu\""));
+        let html =
+            script("//<![CDATA[\n{\"@type\": \"NewsArticle\", \"headline\": \"Kapal\"}\n//]]>");
+        assert_eq!(told(&html, &[]).title.as_deref(), Some("Kapal"));
         assert_eq!(told(&script(&"[".repeat(100_000)), &[]), Told::default());
     }
 
