@@ -55,6 +55,7 @@ pub(crate) fn record(context: &Context<'_>, entities: &Entities, found: &Found) 
         url: article.url.clone(),
         title: article.title.clone(),
         language: article.language.clone(),
+        details: article.details.clone(),
         sha256: data_encoding::HEXLOWER.encode(&Sha256::digest(article.given().as_bytes())),
         fingerprint: fingerprint::of(article, context.seeds),
         entities: writer.entities(&statements),

@@ -96,6 +96,7 @@ fn documents(
             outlet: record.outlet.clone(),
             url: record.url.clone(),
             language: record.language.clone(),
+            details: record.details.clone(),
             copy_of: originals
                 .get(record.document.as_str())
                 .map(|&first| first.to_owned()),

@@ -30,7 +30,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::DiGraph;
 
-use crate::record::{EntityType, Modality, Polarity, Quantity, Quote, Speech, Stretch};
+use crate::record::{Details, EntityType, Modality, Polarity, Quantity, Quote, Speech, Stretch};
 
 pub use build::build;
 pub use diff::{Change, Difference, diff};
@@ -105,6 +105,8 @@ pub struct Document {
     pub copy_of: Option<String>,
     /// Entity id of the outlet, where records name it as an organisation.
     pub publisher: Option<String>,
+    /// What else the page tells of itself.
+    pub details: Details,
     /// Who said what.
     pub speech: Vec<Speech>,
 }

@@ -201,6 +201,24 @@ impl<'a> Sink<'a> {
         }
     }
 
+    /// A triple to a day or moment: `xsd:dateTime` where it has a time of day, else as [`Sink::day`].
+    pub(super) fn moment(
+        &mut self,
+        subject: &NamedNode,
+        predicate: NamedNodeRef<'_>,
+        moment: Option<&str>,
+    ) {
+        let Some(text) = moment else { return };
+        let timed = text.split_once('T');
+        match timed.filter(|(day, time)| time::day(day).is_ok() && time::is_clock(time)) {
+            Some(_) => {
+                let literal = Literal::new_typed_literal(text, xsd::DATE_TIME);
+                self.value(subject, predicate, literal);
+            }
+            None => self.day(subject, predicate, moment),
+        }
+    }
+
     /// A triple to an `xsd:date`, where there is one.
     pub(super) fn date(
         &mut self,

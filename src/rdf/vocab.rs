@@ -235,6 +235,14 @@ schema in "https://schema.org/" {
     PUBLISHER = "publisher";
     /// Its day.
     DATE_PUBLISHED = "datePublished";
+    /// Its last change.
+    DATE_MODIFIED = "dateModified";
+    /// Who wrote it, a name.
+    AUTHOR = "author";
+    /// Its section.
+    ARTICLE_SECTION = "articleSection";
+    /// The place of its dateline, a name.
+    LOCATION_CREATED = "locationCreated";
     /// Its language, a BCP 47 tag.
     IN_LANGUAGE = "inLanguage";
 }}

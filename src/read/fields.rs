@@ -193,6 +193,7 @@ impl Fields {
             outlet: self.take(Field::Outlet),
             url,
             language: self.take(Field::Language),
+            ..Document::default()
         }
     }
 }

@@ -13,9 +13,11 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::record::Details;
 use crate::seeds::Seeds;
 
 mod blocks;
+mod byline;
 mod bytes;
 mod caption;
 mod charset;
@@ -26,6 +28,7 @@ mod error;
 mod feed;
 mod fields;
 mod format;
+mod glued;
 mod html;
 mod http;
 mod inputs;
@@ -34,6 +37,7 @@ mod line;
 mod mark;
 mod markdown;
 mod metadata;
+mod moment;
 mod noise;
 mod options;
 mod outlet;
@@ -44,6 +48,7 @@ mod repair;
 mod rows;
 mod signoff;
 mod source;
+mod story;
 mod table;
 mod warc;
 
@@ -53,6 +58,7 @@ pub use fields::{FieldMap, FieldMapError};
 pub use inputs::inputs;
 pub use noise::{Noise, NoiseKind};
 pub use options::{Limits, Meter, Options};
+pub use outlet::Outlets;
 pub use raw::Raw;
 pub use repair::{OffsetMap, Repair, Vocabulary};
 pub use source::{Articles, Documents, Source};
@@ -67,14 +73,17 @@ pub struct Rules {
     pub calendar: Calendar,
     /// Words between which a lost space is seen; with none, glued words stay as they are.
     pub vocabulary: Vocabulary,
+    /// Names of outlets.
+    pub outlets: Outlets,
 }
 
 impl Rules {
-    /// Reads the texts of `noise.tsv` and `calendar.tsv`.
-    pub fn parse(noise: &str, calendar: &str) -> Result<Self, TableError> {
+    /// Reads the texts of `noise.tsv`, `calendar.tsv` and `outlets.tsv`.
+    pub fn parse(noise: &str, calendar: &str, outlets: &str) -> Result<Self, TableError> {
         Ok(Self {
             noise: Noise::parse("words/noise.tsv", noise)?,
             calendar: Calendar::parse("words/calendar.tsv", calendar)?,
+            outlets: Outlets::parse("words/outlets.tsv", outlets)?,
             vocabulary: Vocabulary::default(),
         })
     }
@@ -83,7 +92,7 @@ impl Rules {
     pub fn of(seeds: &Seeds) -> Result<Self, TableError> {
         Ok(Self {
             vocabulary: Vocabulary::new(&seeds.lexicon),
-            ..Self::parse(&seeds.noise, &seeds.calendar)?
+            ..Self::parse(&seeds.noise, &seeds.calendar, &seeds.outlets)?
         })
     }
 }
@@ -130,6 +139,8 @@ pub struct Article {
     pub url: Option<String>,
     /// BCP 47 tag.
     pub language: String,
+    /// Authors, moments, section and dateline.
+    pub details: Details,
 }
 
 impl Article {
@@ -149,6 +160,7 @@ impl Article {
             outlet: None,
             url: None,
             language: "id".to_owned(),
+            details: Details::default(),
         }
     }
 

@@ -59,6 +59,7 @@ pub(super) fn markdown_document(name: &str, text: String) -> Document {
         url: front.url,
         language: front.language,
         text,
+        ..Document::default()
     }
 }
 

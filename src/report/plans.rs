@@ -78,7 +78,11 @@ mod tests {
         let Some(Block::Table(table)) = section(&graph).blocks.pop() else {
             panic!("one table")
         };
-        let mut became: Vec<&str> = table.rows.iter().filter_map(|row| row[3].get(..8)).collect();
+        let mut became: Vec<&str> = table
+            .rows
+            .iter()
+            .filter_map(|row| row[3].get(..8))
+            .collect();
         became.sort_unstable();
         assert_eq!(became, ["happened", "not repo"]);
     }

@@ -81,6 +81,8 @@ pub struct Seeds {
     pub noise: String,
     /// The text of `calendar.tsv`, for the reader.
     pub calendar: String,
+    /// The text of `outlets.tsv`, for the reader.
+    pub outlets: String,
 }
 
 macro_rules! embedded {
@@ -108,6 +110,7 @@ const FILES: &[(&str, &str)] = embedded![
     "words/calendar.tsv",
     "words/numbers.tsv",
     "words/noise.tsv",
+    "words/outlets.tsv",
 ];
 
 const PREDICATES: &str = include_str!("../../ontology/predicates.tsv");
@@ -157,6 +160,7 @@ impl Seeds {
         frames::load(&mut seeds, &file, &text)?;
         seeds.noise = open("words/noise.tsv")?.1;
         seeds.calendar = open("words/calendar.tsv")?.1;
+        seeds.outlets = open("words/outlets.tsv")?.1;
         Ok(seeds)
     }
 

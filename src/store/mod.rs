@@ -294,6 +294,7 @@ mod tests {
             url: None,
             title: None,
             language: "id".to_owned(),
+            details: crate::record::Details::default(),
             sha256: String::new(),
             fingerprint: None,
             entities: vec![],

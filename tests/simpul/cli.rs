@@ -602,6 +602,7 @@ fn a_bad_row_of_seeds_stops_the_start_and_is_named() {
     for file in [
         "words/frames.tsv",
         "words/noise.tsv",
+        "words/outlets.tsv",
         "words/calendar.tsv",
         "names/persons.tsv",
     ] {

@@ -119,7 +119,7 @@ fn seeds() -> &'static (Seeds, Rules) {
     static SEEDS: OnceLock<(Seeds, Rules)> = OnceLock::new();
     SEEDS.get_or_init(|| {
         let seeds = Seeds::embedded().unwrap();
-        let rules = Rules::parse(&seeds.noise, &seeds.calendar).unwrap();
+        let rules = Rules::of(&seeds).unwrap();
         (seeds, rules)
     })
 }

@@ -2,6 +2,7 @@
 
 mod cli;
 mod copies;
+mod corpus;
 mod crash;
 mod exports;
 mod formats;

@@ -11,7 +11,7 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
 use simpul::graph::{Claim, ClaimLink, Document, Entity, Graph, Outcome, Proposition, Relation};
 use simpul::rdf::{self, Answer, Base, Dataset, Format, QueryOptions};
-use simpul::record::{EntityType, Modality, Polarity, Quantity, Quote, Speech, Stretch};
+use simpul::record::{Details, EntityType, Modality, Polarity, Quantity, Quote, Speech, Stretch};
 
 fn entity(id: &str, kind: EntityType, name: &str, forms: &[&str]) -> Entity {
     let mention = Quote {
@@ -42,6 +42,13 @@ fn document(name: &str, hash: &str, outlet: &str, published: &str) -> Document {
         language: "id".to_owned(),
         copy_of: None,
         publisher: None,
+        details: Details {
+            authors: vec!["Sari \"S\" Lestari".to_owned(), "Budi".to_owned()],
+            modified: Some(format!("{published}T08:15:00+07:00")),
+            section: Some("Dunia".to_owned()),
+            dateline: Some("Jakarta".to_owned()),
+            published_at: None,
+        },
         speech: vec![Speech {
             speaker: Some("organization-nis".to_owned()),
             cue: Quote {
@@ -262,6 +269,21 @@ fn who_met_whom_leaves_out_what_is_planned() {
           Kim bertemu Kozlov di Pyongyang | satu.txt | 2024-11-19"
         ]
     );
+}
+
+#[test]
+fn a_document_tells_what_its_page_told() {
+    let about = |property: &str| {
+        rows(&format!(
+            "SELECT ?value {{ id:document-aaaaaaaa schema:{property} ?value }} ORDER BY ?value"
+        ))
+    };
+    assert_eq!(about("author"), ["Budi", "Sari \"S\" Lestari"]);
+    assert_eq!(about("articleSection"), ["Dunia"]);
+    assert_eq!(about("locationCreated"), ["Jakarta"]);
+    let timed =
+        "SELECT ?day { id:document-aaaaaaaa schema:dateModified ?at BIND(DATATYPE(?at) AS ?day) }";
+    assert_eq!(rows(timed), ["<http://www.w3.org/2001/XMLSchema#dateTime>"]);
 }
 
 #[test]

@@ -9,6 +9,8 @@ use super::dates::Calendar;
 use super::document::Document;
 use super::error::{Place, ReadError};
 use super::html;
+use super::moment;
+use crate::record::Details;
 
 mod entries;
 
@@ -135,6 +137,8 @@ impl Entry {
         let url = filled(self.link);
         let language = filled(self.language);
         let language = language.and_then(|tag| Some(tag.split(['-', '_']).next()?.to_lowercase()));
+        let date = |text| filled(text).map(|date| iso(&date, calendar).unwrap_or(date));
+        let (published, updated) = (date(self.published), date(self.updated));
         Ok(Document {
             name: url
                 .clone()
@@ -142,12 +146,15 @@ impl Entry {
                 .unwrap_or_else(|| place.to_string()),
             text,
             start,
-            date: filled(self.published)
-                .or(filled(self.updated))
-                .map(|date| day(&date, calendar).unwrap_or(date)),
+            date: published.or_else(|| updated.clone()),
             outlet: filled(self.outlet),
             url,
             language,
+            details: Details {
+                modified: updated,
+                ..Details::default()
+            },
+            ..Document::default()
         })
     }
 }
@@ -161,8 +168,8 @@ fn filled(text: String) -> Option<String> {
     }
 }
 
-/// The local day of a feed's date; `Sen, 28 Okt 2024 19:04:00 +0700` is read with the month's English name.
-fn day(value: &str, calendar: &Calendar) -> Option<String> {
+/// The moment of a feed's date as ISO 8601 writes it; `Sen, 28 Okt 2024 19:04:00 +0700` is read with the month's English name.
+fn iso(value: &str, calendar: &Calendar) -> Option<String> {
     const ENGLISH: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
@@ -176,10 +183,10 @@ fn day(value: &str, calendar: &Calendar) -> Option<String> {
                 .and_then(|month| ENGLISH.get(month).copied())
                 .unwrap_or(word)
         });
-        html::day(&words.collect::<Vec<_>>().join(" "))
+        moment::machine(&words.collect::<Vec<_>>().join(" "))
     };
-    let day = html::day(value).or_else(translated);
-    day.map(|day| day.to_string())
+    let moment = moment::machine(value).or_else(translated);
+    moment.map(|moment| moment.to_string())
 }
 
 #[cfg(test)]

@@ -10,13 +10,13 @@ use super::document::Document;
 use super::error::{Place, ReadError};
 
 mod body;
-mod day;
+mod details;
 mod linked;
 mod meta;
 mod parse;
+mod prune;
 
 use body::Paragraph;
-pub(super) use day::day;
 
 /// The document that a web page is; `name` is its path as given.
 ///
@@ -24,7 +24,8 @@ pub(super) use day::day;
 pub(super) fn document(name: &str, place: &Place, page: &str) -> Result<Document, ReadError> {
     let tree = tree(place, page)?;
     let meta = meta::read(&tree);
-    let (text, start) = write(meta.title.as_deref(), &body::paragraphs(tree));
+    let body::Page { story, around } = body::page(tree, meta.title.as_deref());
+    let (text, start) = write(meta.title.as_deref(), &story);
     Ok(Document {
         name: name.to_owned(),
         text,
@@ -33,6 +34,8 @@ pub(super) fn document(name: &str, place: &Place, page: &str) -> Result<Document
         outlet: meta.outlet,
         url: meta.url,
         language: meta.language,
+        details: meta.details,
+        around,
     })
 }
 
@@ -143,6 +146,7 @@ mod tests {
         let paragraph = |text: &str, caption| Paragraph {
             text: text.to_owned(),
             caption,
+            lead: false,
         };
         let (text, start) = write(
             Some("Judul"),

@@ -119,6 +119,7 @@ fn record(number: usize) -> Record {
         url: Some(format!("https://news.example/{number}?a=1&b=2")),
         title: Some(format!("Berita <{number}> & \"kabar\"")),
         language: "id".into(),
+        details: simpul::record::Details::default(),
         sha256: format!("{:064x}", (number as u128) << 120),
         fingerprint: None,
         entities: names.iter().map(|name| entity(name)).collect(),
