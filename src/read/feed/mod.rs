@@ -216,7 +216,7 @@ mod tests {
         };
         assert_eq!(first.text, "Kapal & Perahu\n\nKapal itu tiba.\n\nIa pergi.");
         assert_eq!(first.name, "https://a.id/1");
-        assert_eq!(first.date.as_deref(), Some("2024-10-29"));
+        assert_eq!(first.date.as_deref(), Some("2024-10-28T23:04:00+00:00"));
         assert_eq!(first.outlet.as_deref(), Some("Suara Maluku"));
         assert_eq!(first.language.as_deref(), Some("id"));
         assert_eq!(second.text, "Dua\n\nIsi é.");
@@ -238,7 +238,7 @@ mod tests {
             "Kapal\n\nKapal itu tiba.\n\nIa pergi.\n\nLalu."
         );
         assert_eq!(documents[0].url.as_deref(), Some("https://a.id/1?a=1&b=2"));
-        assert_eq!(documents[0].date.as_deref(), Some("2024-10-28"));
+        assert_eq!(documents[0].date.as_deref(), Some("2024-10-28T10:00:00+07:00"));
     }
 
     #[test]
