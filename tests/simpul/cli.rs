@@ -419,7 +419,7 @@ fn an_export_may_be_filtered() {
     assert!(all.contains("Xi Jinping") && all.contains("Lavrov"));
     let one = ok(
         folder.path(),
-        "export --format ftm --entity Lavrov --predicate visited",
+        "export --format ftm --entity JAKARTA --predicate visited",
     );
     assert!(!one.contains("Xi Jinping") && one.contains("Lavrov"));
     let late = ok(
