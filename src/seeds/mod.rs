@@ -15,8 +15,8 @@ use std::path::Path;
 
 pub use affix::{Voice, is_derived};
 pub use category::{
-    Act, Calendar, Comparator, Function, Noun, NounClass, NumberWord, Report, ReportKind, Role,
-    TimeUnit,
+    Act, Calendar, Comparator, CurrencyPlace, Function, Noun, NounClass, NumberWord, Part, Report,
+    ReportKind, Role, TimeUnit,
 };
 pub use frames::{Frame, Predicate, Slot, Source, Target, TypeSet};
 pub use lexicon::{Casing, Lexicon, Shape, Sym, UNKNOWN};
@@ -55,6 +55,8 @@ pub enum Entry {
     Calendar(Calendar),
     /// A number in words.
     Number(NumberWord),
+    /// A currency, as a sign or a noun: position in [`Seeds::currencies`].
+    Currency(CurrencyPlace, usize),
     /// Ordinary vocabulary, with its word class.
     Root(char),
 }
@@ -76,6 +78,8 @@ pub struct Seeds {
     pub roles: Vec<Role>,
     /// Common nouns by what they denote.
     pub nouns: Vec<Noun>,
+    /// Codes of ISO 4217.
+    pub currencies: Vec<String>,
     /// The text of `noise.tsv`, for the reader.
     pub noise: String,
     /// The text of `calendar.tsv`, for the reader.
@@ -106,6 +110,7 @@ const FILES: &[(&str, &str)] = embedded![
     "words/function.tsv",
     "words/calendar.tsv",
     "words/numbers.tsv",
+    "words/currencies.tsv",
     "words/noise.tsv",
 ];
 

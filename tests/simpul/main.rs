@@ -3,6 +3,7 @@
 mod cli;
 mod exports;
 mod layers;
+mod mention;
 mod ontology;
 mod pages;
 mod properties;
