@@ -165,6 +165,6 @@ impl<'s> Lookup<'s> {
     pub fn is_common(&self, token: usize) -> bool {
         self.at(token)
             .iter()
-            .any(|h| h.len == 1 && !matches!(h.entry, Entry::Name(..)))
+            .any(|h| h.len == 1 && !matches!(h.entry, Entry::Name(..) | Entry::Abbreviation(_)))
     }
 }

@@ -57,6 +57,8 @@ pub enum Entry {
     Number(NumberWord),
     /// A currency, as a sign or a noun: position in [`Seeds::currencies`].
     Currency(CurrencyPlace, usize),
+    /// A short form that ends in a stop; `true` where a sentence can end with it (`dll.`).
+    Abbreviation(bool),
     /// Ordinary vocabulary, with its word class.
     Root(char),
 }
@@ -111,6 +113,7 @@ const FILES: &[(&str, &str)] = embedded![
     "words/calendar.tsv",
     "words/numbers.tsv",
     "words/currencies.tsv",
+    "words/abbreviations.tsv",
     "words/noise.tsv",
 ];
 

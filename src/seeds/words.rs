@@ -55,6 +55,11 @@ struct RootRow {
 }
 
 #[derive(Deserialize)]
+struct AbbreviationRow {
+    word: String,
+    follows: String,
+}
+#[derive(Deserialize)]
 struct CurrencyRow {
     word: String,
     place: CurrencyPlace,
@@ -111,6 +116,19 @@ pub(super) fn load(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError>
         seeds.lexicon.add(&row.word, Entry::Number(number(&row)?));
         Ok(())
     })?;
+    each(
+        open,
+        "words/abbreviations.tsv",
+        |_, row: AbbreviationRow| {
+            let may_end = match row.follows.as_str() {
+                "more" => false,
+                "open" => true,
+                _ => return Err("follows must be more or open"),
+            };
+            seeds.lexicon.add(&row.word, Entry::Abbreviation(may_end));
+            Ok(())
+        },
+    )?;
     each(open, "words/currencies.tsv", |_, row: CurrencyRow| {
         if row.code.len() != 3 || !row.code.bytes().all(|b| b.is_ascii_uppercase()) {
             return Err("code must be three capitals of ISO 4217");

@@ -13,3 +13,4 @@ mod seeds;
 mod server;
 mod store;
 mod stories;
+mod treebank;
