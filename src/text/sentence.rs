@@ -83,11 +83,16 @@ impl Scan<'_> {
         }
         let mut end = at + 1;
         while self.is_glued(end)
-            && matches!(self.kind(end), Some(Kind::Stop | Kind::Quote | Kind::Close))
+            && (self.is_single_quote(end)
+                || matches!(self.kind(end), Some(Kind::Stop | Kind::Quote | Kind::Close)))
         {
             end += 1;
         }
         end
+    }
+
+    fn is_single_quote(&self, at: usize) -> bool {
+        at < self.limit && matches!(self.word(at), "'" | "’" | "‘" | "`")
     }
 
     /// Whether a token follows the one before it without a space.
@@ -105,6 +110,7 @@ impl Scan<'_> {
             return true;
         };
         let begins = next.shape.is_capital()
+            || self.is_single_quote(end)
             || matches!(
                 next.kind,
                 Kind::Number | Kind::Quote | Kind::Open | Kind::Dash
@@ -114,21 +120,36 @@ impl Scan<'_> {
         let lost_space = is_dot && next.shape.is_capital();
         let apart = !self.is_glued(end) || lost_space;
         let single = is_dot && end == stop + 1 && stop > start;
+        let begins = begins || single && self.is_careless(stop - 1, end);
         begins && apart && !(single && (self.is_short(stop - 1, end) || self.is_item(start, stop)))
     }
 
-    /// Whether the stop behind a word belongs to the word: `Prof. Budi`, `A. Yani`, `Tbk. (BBNI)`.
+    /// `… ke rumah. dia pulang`: a sentence without its capital; short words before the stop may be abbreviations.
+    fn is_careless(&self, at: usize, next: usize) -> bool {
+        const LONG: usize = 5;
+        let long = self.word(at).chars().filter(|c| c.is_alphabetic()).count() >= LONG;
+        let both = [at, next].iter().all(|i| self.kind(*i) == Some(Kind::Word));
+        let plain = !self.word(at).contains('.');
+        both && long && plain && self.abbreviation(&self.word(next).to_lowercase()).is_none()
+    }
+
+    /// Whether the stop behind a word belongs to the word: `Prof. Budi`, `A. Yani`, `Tbk. (BBNI)`. An abbreviation that can
+    /// end a sentence does so before ordinary vocabulary, initials only before a function word (`R. Setia Budi`).
     fn is_short(&self, at: usize, next: usize) -> bool {
         let Some(token) = self.tokens.get(at).filter(|t| t.kind == Kind::Word) else {
             return false;
         };
         let lower = self.word(at).to_lowercase();
+        let may_begin = |test: fn(&Entry) -> bool| {
+            let short = self.is_entry(next, |e| matches!(e, Entry::Abbreviation(_)));
+            self.kind(next) == Some(Kind::Quote) || !short && self.is_entry(next, test)
+        };
         match self.abbreviation(&lower) {
-            Some(false) => return true,
-            None if !token.shape.is_capital() || !is_initials(&lower) => return false,
-            _ => {}
+            Some(false) => true,
+            Some(true) => !may_begin(|e| !matches!(e, Entry::Name(..))),
+            None if !token.shape.is_capital() || !is_initials(&lower) => false,
+            None => !may_begin(|e| matches!(e, Entry::Function(_))),
         }
-        !self.is_function(next) && self.kind(next) != Some(Kind::Quote)
     }
 
     /// Whether the word is an abbreviation, and then whether a sentence can end with it.
@@ -140,10 +161,10 @@ impl Scan<'_> {
         })
     }
 
-    fn is_function(&self, at: usize) -> bool {
+    fn is_entry(&self, at: usize, test: impl Fn(&Entry) -> bool) -> bool {
         let sym = self.tokens.get(at).map(|t| t.sym);
         let mut hits = self.lexicon.matches(sym.into_iter());
-        hits.any(|(_, e)| matches!(e, Entry::Function(_)))
+        hits.any(|(_, e)| test(e))
     }
 
     /// `2. Kedua`, `b. Lainnya`: the number of a list begins its sentence.
@@ -218,6 +239,12 @@ mod tests {
         assert_eq!(known("Ada beras, gula, dll. Ia pergi.").len(), 2);
         assert_eq!(known("Ada Budi dll. Rahmat pergi.").len(), 1);
         assert_eq!(known("Budi Santoso, S.H. Ia pergi.").len(), 2);
+    }
+
+    #[test]
+    fn a_sentence_without_its_capital_begins_after_a_long_word() {
+        assert_eq!(sentences("Ia kembali ke rumah. dia lelah.").len(), 2);
+        assert_eq!(sentences("Ia kembali ke Kab. bogor.").len(), 1);
     }
 
     #[test]
