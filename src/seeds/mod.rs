@@ -7,6 +7,7 @@ mod affix;
 mod category;
 mod frames;
 mod lexicon;
+mod morphology;
 mod names;
 mod table;
 mod words;
@@ -20,6 +21,7 @@ pub use category::{
 };
 pub use frames::{Frame, Predicate, Slot, Source, Target, TypeSet};
 pub use lexicon::{Casing, Lexicon, Shape, Sym, UNKNOWN};
+pub use morphology::{Analysis, analyse};
 pub use names::{Name, NameIx};
 pub use table::SeedError;
 
@@ -185,6 +187,16 @@ impl Seeds {
         self.predicates
             .get(predicate)
             .map_or("", |p| p.term.as_str())
+    }
+
+    /// The class of a word of `roots.tsv` in lower case: `v`, `n`, `a`, `d` or `f`.
+    #[must_use]
+    pub fn root_class(&self, word: &str) -> Option<char> {
+        let sym = std::iter::once(self.lexicon.sym(word));
+        self.lexicon.matches(sym).find_map(|(_, e)| match e {
+            Entry::Root(class) => Some(*class),
+            _ => None,
+        })
     }
 
     /// The name of an identifier such as `state-russia`.

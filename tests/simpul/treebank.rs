@@ -17,7 +17,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use simpul::read::Article;
-use simpul::seeds::Seeds;
+use simpul::seeds::{Seeds, Voice, analyse};
 use simpul::text;
 
 /// Sentences that are joined to one paragraph.
@@ -169,5 +169,67 @@ fn sentences_of_paragraphs_are_those_of_the_treebank() {
         let single = measure(&sentences(&conllu, &several), &seeds, show);
         println!("{file}: all {all}; without several.tsv {single}");
         assert!(single.f1() >= floor, "{file}: F1 below {floor}");
+    }
+}
+
+/// One column of a word line of CoNLL-U.
+fn column<'a>(line: &'a str, column: usize) -> &'a str {
+    line.split('\t').nth(column).unwrap_or("")
+}
+
+/// The words of open classes, with their roots, where the treebank gives them.
+fn words(conllu: &str) -> impl Iterator<Item = &str> {
+    let open = |line: &&str| matches!(column(line, 3), "VERB" | "NOUN" | "ADJ" | "ADV");
+    let whole = |line: &&str| column(line, 0).bytes().all(|b| b.is_ascii_digit());
+    let lines = conllu
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.filter(open).filter(whole)
+}
+
+#[test]
+fn roots_and_voices_of_words_are_those_of_the_treebank() {
+    let seeds = Seeds::embedded().unwrap();
+    let class = |word: &str| seeds.root_class(word);
+    for file in [
+        "id_gsd-ud-dev.conllu",
+        "id_gsd-ud-test.conllu",
+        "id_csui-ud-test.conllu",
+    ] {
+        let Some(conllu) = treebank(file) else {
+            continue;
+        };
+        let (mut all, mut root, mut verbs, mut voice) = (0, 0, 0, 0);
+        for line in words(&conllu) {
+            let found = analyse(&column(line, 1).to_lowercase(), class);
+            let lemma = column(line, 2).to_lowercase();
+            all += 1;
+            root += usize::from(found.as_ref().is_some_and(|a| a.root == lemma));
+            let passive = column(line, 5).contains("Voice=Pass");
+            if column(line, 3) == "VERB" && (passive || column(line, 5).contains("Voice=Act")) {
+                verbs += 1;
+                let says = found.as_ref().and_then(|a| a.voice) == Some(Voice::Passive);
+                voice += usize::from(says == passive);
+                if std::env::var_os("SHOW").is_some() && says != passive {
+                    println!("voice\t{line}\t{found:?}");
+                }
+            }
+            if std::env::var_os("SHOW").is_some() && found.as_ref().is_none_or(|a| a.root != lemma)
+            {
+                println!(
+                    "root\t{}\t{lemma}\t{:?}",
+                    column(line, 1),
+                    found.map(|a| a.root)
+                );
+            }
+        }
+        let share = |part: usize, of: usize| {
+            f64::from(u32::try_from(part).unwrap()) / f64::from(u32::try_from(of).unwrap())
+        };
+        let (roots, voices) = (share(root, all), share(voice, verbs));
+        println!(
+            "{file}: root of {roots:.4} of {all} words, voice of {voices:.4} of {verbs} verbs"
+        );
+        assert!(roots >= 0.86 && voices >= 0.95, "{file}");
     }
 }
