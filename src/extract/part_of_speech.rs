@@ -140,7 +140,8 @@ impl Scan<'_> {
     }
 
     fn starts_sentence(&self, at: usize) -> bool {
-        let mut sentences = self.context.text.sentences.iter();
-        sentences.any(|s| s.tokens.start == at)
+        let text = self.context.text;
+        let sentence = text.sentence_of(at).and_then(|s| text.sentences.get(s));
+        sentence.is_some_and(|s| s.tokens.start == at)
     }
 }

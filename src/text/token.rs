@@ -59,6 +59,8 @@ pub enum Clitic {
     Person,
     /// `-lah`, `-kah`, `-pun`.
     Particle,
+    /// `ku-` and `kau-` before a verb: who does it.
+    Agent,
 }
 
 /// Appends the tokens of `range`.
@@ -273,14 +275,43 @@ fn stem(lower: &str, lexicon: &Lexicon<Entry>) -> (Sym, Option<Clitic>) {
             }
         }
     }
-    (lexicon.sym(halved(lower)), None)
+    let sym = lexicon.sym(halved(lower));
+    if sym == UNKNOWN
+        && let Some(verb) = after_agent(lower, lexicon)
+    {
+        return (verb, Some(Clitic::Agent));
+    }
+    (sym, None)
 }
 
-/// `negara` of `negara-negara`.
+/// `lihat` of `kulihat` and `kaulihat`.
+fn after_agent(lower: &str, lexicon: &Lexicon<Entry>) -> Option<Sym> {
+    const SHORTEST: usize = 4;
+    let verbs = ["kau", "ku"]
+        .into_iter()
+        .filter_map(|p| lower.strip_prefix(p));
+    verbs
+        .filter(|verb| verb.len() >= SHORTEST)
+        .find_map(|verb| {
+            let sym = lexicon.sym(verb);
+            let is_verb = |e: &Entry| match e {
+                Entry::Root('v') => true,
+                Entry::Frame(_, voice) | Entry::Report(_, voice) => !voice.is_noun(),
+                _ => false,
+            };
+            let mut hits = lexicon.matches(std::iter::once(sym));
+            hits.any(|(_, e)| is_verb(e)).then_some(sym)
+        })
+}
+
+/// `negara` of `negara-negara`, `anak` of `anak2`.
 fn halved(word: &str) -> &str {
     match word.split_once('-') {
         Some((left, right)) if left == right => left,
-        _ => word,
+        _ => word
+            .strip_suffix('2')
+            .filter(|stem| stem.len() > 2 && stem.chars().all(char::is_alphabetic))
+            .unwrap_or(word),
     }
 }
 
@@ -333,5 +364,25 @@ mod tests {
             stem("pasukan-pasukan", &lexicon),
             (lexicon.sym("pasukan"), None)
         );
+        assert_eq!(
+            stem("pasukan2nya", &lexicon),
+            (lexicon.sym("pasukan"), Some(Clitic::Nya))
+        );
+    }
+
+    #[test]
+    fn an_agent_hangs_on_the_front_of_verbs_only() {
+        let mut lexicon = Lexicon::default();
+        lexicon.add("lihat", Entry::Root('v'));
+        lexicon.add("rumah", Entry::Root('n'));
+        assert_eq!(
+            stem("kulihat", &lexicon),
+            (lexicon.sym("lihat"), Some(Clitic::Agent))
+        );
+        assert_eq!(
+            stem("kaulihat", &lexicon),
+            (lexicon.sym("lihat"), Some(Clitic::Agent))
+        );
+        assert_eq!(stem("kurumah", &lexicon), (UNKNOWN, None));
     }
 }

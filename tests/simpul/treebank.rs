@@ -173,7 +173,7 @@ fn sentences_of_paragraphs_are_those_of_the_treebank() {
 }
 
 /// One column of a word line of CoNLL-U.
-fn column<'a>(line: &'a str, column: usize) -> &'a str {
+fn column(line: &str, column: usize) -> &str {
     line.split('\t').nth(column).unwrap_or("")
 }
 

@@ -88,11 +88,12 @@ impl Scan<'_> {
 
     /// `lalu`, `kemarin`, `pekan depan` after a weekday; `len` is what is read already.
     fn of_week(&self, at: usize, weekday: Partial, len: usize) -> Read<Partial> {
-        if self.is_unit(at, TimeUnit::Week)
-            && let Some((week, more)) = self.direction(at + 1)
+        let comma = usize::from(self.text.kind(at) == Some(Kind::Comma));
+        if self.is_unit(at + comma, TimeUnit::Week)
+            && let Some((week, more)) = self.direction(at + comma + 1)
         {
             let week = Some(week);
-            return (len + 1 + more, Partial { week, ..weekday });
+            return (len + comma + 1 + more, Partial { week, ..weekday });
         }
         let Some((direction, more)) = self.direction(at) else {
             return (len, weekday);

@@ -28,8 +28,11 @@ impl Scan<'_> {
         let (second_len, second) = self.partial(joint).or_else(|| self.year_end(joint))?;
         let end = joint + second_len;
         let ahead = self.is_ahead(at, end);
-        let first = first.or(second);
-        if first.precision() != second.precision() || !self.is_range(at, joint, end, led, first) {
+        let unlike = first.or(second).precision() != second.precision();
+        // "sejak 20 Oktober 2024 hingga 2029": each end stands by itself.
+        let alone = unlike && led && first.year.is_some() && second.year.is_some();
+        let first = if alone { first } else { first.or(second) };
+        if unlike && !alone || !self.is_range(at, joint, end, led, first) {
             return None;
         }
         if let Some(read) = self.days_in_brackets(end, first) {
@@ -110,7 +113,7 @@ fn earlier(begin: Point, last: Point) -> Option<Point> {
         (Point::Month(year, month), last) if begin > last => Point::Month(year - 1, month),
         _ => begin,
     };
-    (begin < last).then_some(begin)
+    (begin.first() < last.first()).then_some(begin)
 }
 
 /// The first weekday of that name after the beginning.

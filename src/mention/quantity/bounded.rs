@@ -6,6 +6,7 @@
 use super::Scan;
 use crate::mention::numeral::Numeral;
 use crate::seeds::{Comparator, Entry, NumberWord};
+use crate::text::Kind;
 
 /// A numeral with the comparators before it; its noun is not known yet.
 pub(super) struct Bounded {
@@ -41,19 +42,25 @@ impl Scan<'_> {
         let first = self.numerals.read(at)?;
         let end = at + first.len;
         let between = comparators.contains(&Comparator::Between);
-        if let Some((second, end)) = self.second(end, between) {
-            return Some(Bounded {
-                start,
-                comparators,
-                at,
-                numeral: range(first, second)?,
-                end,
-            });
+        if let Some((second, to)) = self.second(end, between) {
+            match range(first, second) {
+                Some(numeral) => {
+                    return Some(Bounded {
+                        start,
+                        comparators,
+                        at,
+                        numeral,
+                        end: to,
+                    });
+                }
+                None if self.text.kind(end) == Some(Kind::Dash) => return None,
+                None => {}
+            }
         }
         // "dari 3.000 tentara": `dari` was a preposition, not a bound.
-        let plain = comparators == [Comparator::Between];
+        let plain = comparators.first() == Some(&Comparator::Between);
         if plain {
-            comparators.clear();
+            comparators.remove(0);
         }
         let more = self.trailing(end, &mut comparators);
         Some(Bounded {

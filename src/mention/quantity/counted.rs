@@ -79,7 +79,12 @@ impl Scan<'_> {
                 ..Counted::default()
             };
         }
-        let (at, noun) = self.noun(number.end);
+        // "setengah dari warga"
+        let of = usize::from(number.numeral.fraction && self.is(number.end, "dari"));
+        let (at, noun) = match self.noun(number.end + of) {
+            (at, Some(noun)) => (at, Some(noun)),
+            (_, None) => (number.end, None),
+        };
         let others = usize::from(noun.is_none() && self.is(at, "lainnya"));
         let percent = usize::from(noun.is_none() && self.is(at, "%"));
         let len = noun.map_or(others + percent, |(_, len)| len);
@@ -211,8 +216,7 @@ impl Scan<'_> {
         let digits = self.is_digits(at);
         let article = self.lookup.function(at, Function::Article).is_some();
         let large = in_digits(self.text.word(at)).is_some_and(|n| n > 999.0);
-        let followed =
-            unit_verb || self.is(end, "lainnya") || digits && (among || self.shares(end));
+        let followed = unit_verb || self.is(end, "lainnya") || among || digits && self.shares(end);
         end < self.end && followed && !article || digits && large && self.comparator_before(at)
     }
 
