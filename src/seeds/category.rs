@@ -255,6 +255,8 @@ pub enum NumberWord {
     Label,
     /// `salah satu`, `satu per satu`: holds a number and counts nothing.
     Idiom,
+    /// `minus`, `-` close before a number: below zero.
+    Minus,
     /// `hingga`, `-`, `atau`: joins the two ends of a range.
     Joint,
 }

@@ -321,6 +321,7 @@ fn number(row: &ValueRow) -> Result<NumberWord, &'static str> {
         "label" => NumberWord::Label,
         "idiom" => NumberWord::Idiom,
         "joint" => NumberWord::Joint,
+        "minus" => NumberWord::Minus,
         _ => {
             return Err("a class of number that seeds/README.md does not list");
         }

@@ -38,8 +38,12 @@ impl Scan<'_> {
     /// Comparators and a numeral or a range.
     pub(super) fn bounded(&self, start: usize) -> Option<Bounded> {
         let (mut comparators, at) = self.comparators(start);
-        let at = at + self.sign(at).map_or(0, |(_, len)| len);
-        let first = self.numerals.read(at)?;
+        let minus = self.minus(at);
+        let at = at + usize::from(minus) + self.sign(at).map_or(0, |(_, len)| len);
+        let mut first = self.numerals.read(at)?;
+        if minus {
+            first.min = -first.min;
+        }
         let end = at + first.len;
         let between = comparators.contains(&Comparator::Between);
         if let Some((second, to)) = self.second(end, between) {
@@ -70,6 +74,23 @@ impl Scan<'_> {
             numeral: first,
             end: end + more,
         })
+    }
+
+    /// `minus 5`, `-5`: below zero; the dash of a range has no space before it.
+    fn minus(&self, at: usize) -> bool {
+        let word = |e: &Entry| *e == Entry::Number(NumberWord::Minus);
+        let spaces = |i: usize| {
+            let pair = i
+                .checked_sub(1)
+                .and_then(|before| self.text.tokens.get(before));
+            pair.zip(self.text.tokens.get(i))
+                .is_some_and(|(a, b)| a.end < b.start)
+        };
+        let dash = self.text.kind(at) == Some(Kind::Dash);
+        at < self.end
+            && self.lookup.has(at, word)
+            && self.is_digits(at + 1)
+            && (!dash || spaces(at) && !spaces(at + 1))
     }
 
     /// Comparators before a number, and where the number begins.
