@@ -176,6 +176,13 @@ impl Mentions<'_> {
         self.lookup.function(token, class).is_some()
     }
 
+    /// The date that covers a token.
+    #[must_use]
+    pub fn date_at(&self, token: usize) -> Option<&DateMention> {
+        let at = self.dates.partition_point(|d| d.tokens.end <= token);
+        self.dates.get(at).filter(|d| d.tokens.contains(&token))
+    }
+
     /// The mentions that lie inside a token range, with their positions.
     pub fn within(&self, tokens: Range<usize>) -> impl Iterator<Item = (usize, &Mention)> {
         let inside =

@@ -98,22 +98,18 @@ pub(super) fn load(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError>
         });
         Ok(())
     })?;
+    load_small_words(seeds, open)?;
+    load_times_and_numbers(seeds, open)
+}
+
+/// Function words, cues and abbreviations.
+fn load_small_words(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError> {
     each(open, "words/function.tsv", |_, row: FunctionRow| {
         seeds.lexicon.add(&row.word, Entry::Function(row.class));
         Ok(())
     })?;
     each(open, "words/cues.tsv", |_, row: CueRow| {
         seeds.lexicon.add(&row.cue, cue(&row)?);
-        Ok(())
-    })?;
-    each(open, "words/calendar.tsv", |_, row: ValueRow| {
-        seeds
-            .lexicon
-            .add(&row.word, Entry::Calendar(calendar(&row)?));
-        Ok(())
-    })?;
-    each(open, "words/numbers.tsv", |_, row: ValueRow| {
-        seeds.lexicon.add(&row.word, Entry::Number(number(&row)?));
         Ok(())
     })?;
     each(
@@ -128,7 +124,21 @@ pub(super) fn load(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError>
             seeds.lexicon.add(&row.word, Entry::Abbreviation(may_end));
             Ok(())
         },
-    )?;
+    )
+}
+
+/// Words of time, numbers and currencies.
+fn load_times_and_numbers(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError> {
+    each(open, "words/calendar.tsv", |_, row: ValueRow| {
+        seeds
+            .lexicon
+            .add(&row.word, Entry::Calendar(calendar(&row)?));
+        Ok(())
+    })?;
+    each(open, "words/numbers.tsv", |_, row: ValueRow| {
+        seeds.lexicon.add(&row.word, Entry::Number(number(&row)?));
+        Ok(())
+    })?;
     each(open, "words/currencies.tsv", |_, row: CurrencyRow| {
         if row.code.len() != 3 || !row.code.bytes().all(|b| b.is_ascii_uppercase()) {
             return Err("code must be three capitals of ISO 4217");

@@ -166,18 +166,7 @@ fn push(
     out: &mut Vec<Token>,
 ) {
     let word = text.get(range.clone()).unwrap_or("");
-    let kind = match first {
-        _ if first.is_ascii_digit() => number_kind(word),
-        _ if first.is_alphabetic() => Kind::Word,
-        '"' | '“' | '”' | '„' | '«' | '»' => Kind::Quote,
-        ',' => Kind::Comma,
-        '.' | '!' | '?' | '…' => Kind::Stop,
-        '(' | '[' => Kind::Open,
-        ')' | ']' => Kind::Close,
-        ':' | ';' => Kind::Colon,
-        '-' | '–' | '—' => Kind::Dash,
-        _ => Kind::Other,
-    };
+    let kind = kind_of(word, first);
     let plain = |range: Range<usize>, kind, sym, clitic| {
         let shape = Shape::of(text.get(range.clone()).unwrap_or(""));
         Token {
@@ -210,6 +199,22 @@ fn push(
     } else {
         let (sym, clitic) = stem(&lower, lexicon);
         out.push(plain(range, kind, sym, clitic));
+    }
+}
+
+/// What a token is by its first character.
+fn kind_of(word: &str, first: char) -> Kind {
+    match first {
+        _ if first.is_ascii_digit() => number_kind(word),
+        _ if first.is_alphabetic() => Kind::Word,
+        '"' | '“' | '”' | '„' | '«' | '»' => Kind::Quote,
+        ',' => Kind::Comma,
+        '.' | '!' | '?' | '…' => Kind::Stop,
+        '(' | '[' => Kind::Open,
+        ')' | ']' => Kind::Close,
+        ':' | ';' => Kind::Colon,
+        '-' | '–' | '—' => Kind::Dash,
+        _ => Kind::Other,
     }
 }
 

@@ -1,13 +1,15 @@
 //! Words of time → EDTF, resolved against the day of publication, the tense, and the date named before.
 //!
-//! `partial` reads weekdays, days, months and years, `relative` what counts from today or from the date named last,
-//! `range` what lies between two, `tense` decides between past and coming. What stays unresolved keeps its words.
+//! `partial` reads weekdays, days, months and years and `resolve` completes them, `relative` reads what counts from today
+//! or from the date named last, `range` what lies between two, `tense` decides between past and coming. What stays
+//! unresolved keeps its words.
 
 mod context;
 mod partial;
 mod point;
 mod range;
 mod relative;
+mod resolve;
 mod tense;
 
 use std::ops::Range;

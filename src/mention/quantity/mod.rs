@@ -53,17 +53,10 @@ pub(super) fn find(
         start: tokens.start,
         end,
     };
-    let first = found
-        .dates
-        .partition_point(|d| d.tokens.end <= tokens.start);
-    let mut dates = found.dates.get(first..).unwrap_or(&[]).iter().peekable();
     let mut out: Vec<QuantityMention> = Vec::new();
     let mut at = tokens.start;
     while at < tokens.end {
-        while dates.peek().is_some_and(|d| d.tokens.end <= at) {
-            dates.next();
-        }
-        if let Some(date) = dates.peek().filter(|d| d.tokens.contains(&at)) {
+        if let Some(date) = found.date_at(at) {
             at = date.tokens.end;
         } else if let Some(len) = scan.idiom(at) {
             at += len;
