@@ -4,7 +4,6 @@
 //! Utara`, `Kementerian Luar Negeri Rusia`); what its shape and neighbours show to be a name.
 //! Who a mention *is*, the next stage decides; here it only gets a kind and a span.
 
-mod currency;
 mod date;
 #[cfg(test)]
 pub(crate) mod fixtures;
@@ -95,11 +94,7 @@ pub fn find<'s>(text: &Text<'_>, seeds: &'s Seeds) -> Mentions<'s> {
         roles: Vec::new(),
         title_case,
     };
-    for s in &text.sentences {
-        found
-            .dates
-            .extend(date::find(text, &found.lookup, s.tokens.clone()));
-    }
+    found.dates = date::find(text, &found.lookup, &found.title_case);
     let short = name::short_names(text, seeds, &found);
     for (sentence, s) in text.sentences.iter().enumerate() {
         let names = name::names(text, seeds, &found, sentence, &short);
@@ -116,7 +111,7 @@ pub fn find<'s>(text: &Text<'_>, seeds: &'s Seeds) -> Mentions<'s> {
         found.mentions.extend(described);
         found
             .quantities
-            .extend(quantity::find(text, &found, s.tokens.clone()));
+            .extend(quantity::find(text, &found, sentence, s.tokens.clone()));
     }
     debug_assert!(found.mentions.is_sorted_by_key(|m| m.tokens.start));
     found
@@ -180,6 +175,13 @@ impl Mentions<'_> {
     #[must_use]
     pub fn is_function(&self, token: usize, class: Function) -> bool {
         self.lookup.function(token, class).is_some()
+    }
+
+    /// The date that covers a token.
+    #[must_use]
+    pub fn date_at(&self, token: usize) -> Option<&DateMention> {
+        let at = self.dates.partition_point(|d| d.tokens.end <= token);
+        self.dates.get(at).filter(|d| d.tokens.contains(&token))
     }
 
     /// The mentions that lie inside a token range, with their positions.

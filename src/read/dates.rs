@@ -22,8 +22,8 @@ pub struct Calendar {
 impl Calendar {
     /// Reads the columns `word class value`; `file` names the table in errors.
     ///
-    /// Rows of class `month` hold 1 to 12, rows of class `weekday` 1 (Monday) to 7, rows of class `zone` hours from
-    /// Greenwich, or something that is no number and stands for the place itself.
+    /// Rows of class `month` or `month-short` hold 1 to 12, rows of class `weekday` 1 (Monday) to 7, rows of class `zone`
+    /// hours from Greenwich, or something that is no number and stands for the place itself.
     ///
     /// ```
     /// # use simpul::read::Calendar;
@@ -35,7 +35,9 @@ impl Calendar {
             let [word, class, _] = &row.cells;
             let word = word.to_lowercase();
             match class.as_str() {
-                "month" => drop(calendar.months.insert(word, number(file, &row, 12)?)),
+                "month" | "month-short" => {
+                    calendar.months.insert(word, number(file, &row, 12)?);
+                }
                 "weekday" => {
                     let day = Weekday::from_monday_one_offset(number(file, &row, 7)?);
                     let day = day.map_err(|error| row.wrong(file, error.to_string()))?;

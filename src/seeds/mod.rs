@@ -7,6 +7,7 @@ mod affix;
 mod category;
 mod frames;
 mod lexicon;
+mod morphology;
 mod names;
 mod table;
 mod words;
@@ -16,11 +17,12 @@ use std::sync::Arc;
 
 pub use affix::{Voice, is_derived};
 pub use category::{
-    Act, Calendar, Comparator, Function, Noun, NounClass, NumberWord, Report, ReportKind, Role,
-    TimeUnit,
+    Act, Calendar, Comparator, CurrencyPlace, Function, Noun, NounClass, NumberWord, Part, Report,
+    ReportKind, Role, TimeUnit,
 };
 pub use frames::{Frame, Predicate, Slot, Source, Target, TypeSet};
 pub use lexicon::{Casing, Lexicon, Shape, Sym, UNKNOWN};
+pub use morphology::{Analysis, analyse};
 pub use names::{Name, NameIx};
 pub use table::SeedError;
 
@@ -56,6 +58,10 @@ pub enum Entry {
     Calendar(Calendar),
     /// A number in words.
     Number(NumberWord),
+    /// A currency, as a sign or a noun: position in [`Seeds::currencies`].
+    Currency(CurrencyPlace, usize),
+    /// A short form that ends in a stop; `true` where a sentence can end with it (`dll.`).
+    Abbreviation(bool),
     /// Ordinary vocabulary, with its word class.
     Root(char),
 }
@@ -77,6 +83,8 @@ pub struct Seeds {
     pub roles: Vec<Role>,
     /// Common nouns by what they denote.
     pub nouns: Vec<Noun>,
+    /// Codes of ISO 4217.
+    pub currencies: Vec<String>,
     /// The text of `noise.tsv`, for the reader.
     pub noise: String,
     /// The text of `calendar.tsv`, for the reader.
@@ -109,6 +117,8 @@ const FILES: &[(&str, &str)] = embedded![
     "words/function.tsv",
     "words/calendar.tsv",
     "words/numbers.tsv",
+    "words/currencies.tsv",
+    "words/abbreviations.tsv",
     "words/noise.tsv",
     "words/outlets.tsv",
 ];
@@ -188,6 +198,16 @@ impl Seeds {
         self.predicates
             .get(predicate)
             .map_or("", |p| p.term.as_str())
+    }
+
+    /// The class of a word of `roots.tsv` in lower case: `v`, `n`, `a`, `d` or `f`.
+    #[must_use]
+    pub fn root_class(&self, word: &str) -> Option<char> {
+        let sym = std::iter::once(self.lexicon.sym(word));
+        self.lexicon.matches(sym).find_map(|(_, e)| match e {
+            Entry::Root(class) => Some(*class),
+            _ => None,
+        })
     }
 
     /// The name of an identifier such as `state-russia`.

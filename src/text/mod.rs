@@ -51,7 +51,12 @@ pub fn split<'a>(article: &'a Article, lexicon: &Lexicon<Entry>) -> Text<'a> {
             lexicon,
             &mut text.tokens,
         );
-        for tokens in sentence::split(&article.text, &text.tokens, first..text.tokens.len()) {
+        for tokens in sentence::split(
+            &article.text,
+            &text.tokens,
+            lexicon,
+            first..text.tokens.len(),
+        ) {
             text.sentences.push(Sentence {
                 tokens,
                 block: block.kind,

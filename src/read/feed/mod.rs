@@ -238,7 +238,10 @@ mod tests {
             "Kapal\n\nKapal itu tiba.\n\nIa pergi.\n\nLalu."
         );
         assert_eq!(documents[0].url.as_deref(), Some("https://a.id/1?a=1&b=2"));
-        assert_eq!(documents[0].date.as_deref(), Some("2024-10-28T10:00:00+07:00"));
+        assert_eq!(
+            documents[0].date.as_deref(),
+            Some("2024-10-28T10:00:00+07:00")
+        );
     }
 
     #[test]
