@@ -16,6 +16,7 @@ mod figure;
 mod fill;
 #[cfg(test)]
 mod fixtures;
+mod links;
 mod loss;
 mod noun_phrase;
 mod output;
@@ -37,6 +38,7 @@ use crate::text::{self, Text};
 pub use claim::Claim;
 pub use examples::{Mismatch, check_examples};
 pub use explain::explain;
+pub use links::{Link, links};
 
 /// What every step of extraction looks at.
 pub(crate) struct Context<'a> {

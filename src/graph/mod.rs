@@ -16,6 +16,7 @@ mod ids;
 mod network;
 mod period;
 mod predicates;
+mod same;
 mod sources;
 
 use std::collections::BTreeMap;
@@ -29,6 +30,7 @@ pub use figures::{Figure, Measure, figures};
 pub(crate) use ids::Fields;
 pub use period::Period;
 pub use predicates::is_symmetric;
+pub use same::identities;
 
 /// Everything that rdf, export and serve read.
 #[derive(Debug, Default)]

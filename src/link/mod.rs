@@ -49,6 +49,8 @@ pub struct Entities {
     pub entities: Vec<Linked>,
     /// For each mention what it refers to; several for `kedua negara`, none where unresolved.
     pub of: Vec<Vec<EntityIx>>,
+    /// For each mention the tier that decided, or why nothing was linked.
+    reasons: Vec<&'static str>,
     by_key: FxHashMap<String, EntityIx>,
 }
 
@@ -63,6 +65,7 @@ pub fn resolve(text: &Text<'_>, mentions: &Mentions<'_>, seeds: &Seeds) -> Entit
         full_names: Vec::new(),
     };
     linker.out.of = vec![Vec::new(); mentions.mentions.len()];
+    linker.out.reasons = vec![""; mentions.mentions.len()];
     linker.collect_full_names();
     for ix in 0..mentions.mentions.len() {
         let entity = linker.entity(ix);
@@ -82,6 +85,12 @@ impl Entities {
             [one] => Some(*one),
             _ => None,
         }
+    }
+
+    /// The tier that decided what a mention is, or why it stays unlinked.
+    #[must_use]
+    pub fn why(&self, mention: usize) -> &'static str {
+        self.reasons.get(mention).copied().unwrap_or("")
     }
 
     /// The kind of an entity.

@@ -1,6 +1,7 @@
 //! Integration tests, in one binary so that they link once.
 
 mod cli;
+mod coreference;
 mod exports;
 mod layers;
 mod ontology;
