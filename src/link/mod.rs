@@ -1,15 +1,22 @@
 //! Mentions → Entities: which mentions of an article are the same thing, and what it is called everywhere.
 //!
 //! Tiers in falling certainty: a row of the names file; the same full name; an acronym in brackets after
-//! its expansion; a short name of one full name; then nouns and pronouns that point back. Where two
-//! candidates stand equal nothing is linked. Unknown single names get an identifier of their
+//! its expansion; a short name of one full name; then titles, nouns and pronouns that point back (`anaphora`). Where two
+//! candidates stand equal nothing is linked, and [`Entities::why`] tells the reason. Unknown single names get an identifier of their
 //! document, so that two people called Kim in two articles stay two.
 
 mod anaphora;
 mod described;
+#[cfg(test)]
+mod fixtures;
+mod holders;
 mod metonymy;
+mod noun;
+mod pronoun;
+mod several;
 mod short_form;
 mod slug;
+mod title;
 
 use rustc_hash::FxHashMap;
 
@@ -73,7 +80,7 @@ pub fn resolve(text: &Text<'_>, mentions: &Mentions<'_>, seeds: &Seeds) -> Entit
             of.extend(entity);
         }
     }
-    anaphora::resolve(text, mentions, &mut linker.out);
+    anaphora::resolve(text, mentions, seeds, &mut linker.out);
     linker.out
 }
 
@@ -164,7 +171,7 @@ impl Linker<'_> {
             }
             What::Shape => self.shape(ix, m.kind),
             What::Described { class, owner } => self.described(ix, *class, *owner),
-            What::Pronoun(_) | What::Anaphor(..) => None,
+            What::Pronoun(_) | What::Anaphor(..) | What::Title { .. } => None,
         }
     }
 

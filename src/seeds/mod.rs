@@ -9,6 +9,7 @@ mod frames;
 mod lexicon;
 mod names;
 mod table;
+mod term;
 mod words;
 
 use std::path::Path;
@@ -22,6 +23,7 @@ pub use frames::{Frame, Predicate, Slot, Source, Target, TypeSet};
 pub use lexicon::{Casing, Lexicon, Shape, Sym, UNKNOWN};
 pub use names::{Name, NameIx};
 pub use table::SeedError;
+pub use term::Term;
 
 use crate::record::Modality;
 
@@ -152,6 +154,7 @@ impl Seeds {
         };
         names::load(&mut seeds, &open)?;
         words::load(&mut seeds, &open)?;
+        names::posts(&mut seeds);
         let (file, text) = open("words/frames.tsv")?;
         frames::load(&mut seeds, &file, &text)?;
         seeds.noise = open("words/noise.tsv")?.1;

@@ -106,17 +106,18 @@ fn article(marked: &str) -> Article {
 }
 
 /// The entities of each mark of a dispatch, under the ids that they have across its articles.
-fn linked(dispatch: &Dispatch, seeds: &Seeds, rules: &Rules) -> Vec<Vec<(BTreeSet<String>, &'static str)>> {
+fn linked(
+    dispatch: &Dispatch,
+    seeds: &Seeds,
+    rules: &Rules,
+) -> Vec<Vec<(BTreeSet<String>, &'static str)>> {
     let read = |(at, a): (usize, &Article)| {
         let mut article = read::text(&format!("{at}.txt"), &a.text, rules).unwrap();
         article.published = Some(a.published.parse().unwrap());
         article
     };
     let articles: Vec<_> = dispatch.articles.iter().enumerate().map(read).collect();
-    let records: Vec<_> = articles
-        .iter()
-        .map(|a| extract::record(a, seeds))
-        .collect();
+    let records: Vec<_> = articles.iter().map(|a| extract::record(a, seeds)).collect();
     let same = graph::identities(&records);
     let across = |document: &str, id: &String| {
         let key = (document.to_owned(), id.clone());
@@ -148,7 +149,14 @@ fn found<'a>(links: &'a [Link], mark: &Mark) -> Option<&'a Link> {
 }
 
 const KINDS: [&str; 8] = [
-    "person-", "state-", "organization-", "force-", "place-", "treaty-", "event-", "weapon-",
+    "person-",
+    "state-",
+    "organization-",
+    "force-",
+    "place-",
+    "treaty-",
+    "event-",
+    "weapon-",
 ];
 
 fn is_id(label: &str) -> bool {
@@ -202,12 +210,16 @@ fn judge(dispatch: &Dispatch, links: &[Vec<(BTreeSet<String>, &'static str)>], s
                 parts.map(|p| p.into_iter().flatten().collect())
             })
             .collect();
-        let first = !is_id(&mark.label) && !known.contains_key(&mark.label)
+        let first = !is_id(&mark.label)
+            && !known.contains_key(&mark.label)
             && !mark.label.contains(['+', '/']);
         if first {
             let shares = |(label, said): (&String, &String)| {
                 *label != mark.label
-                    && mark.words.split(' ').any(|w| said.split(' ').any(|s| s == w))
+                    && mark
+                        .words
+                        .split(' ')
+                        .any(|w| said.split(' ').any(|s| s == w))
             };
             score.traps += usize::from(words.iter().any(shares));
             if ids.iter().any(|id| others.contains(id)) {
@@ -218,11 +230,16 @@ fn judge(dispatch: &Dispatch, links: &[Vec<(BTreeSet<String>, &'static str)>], s
             words.insert(mark.label.clone(), mark.words.clone());
             continue;
         }
-        if readings.iter().flatten().any(|r| r == ids && !ids.is_empty()) {
+        if readings
+            .iter()
+            .flatten()
+            .any(|r| r == ids && !ids.is_empty())
+        {
             score.right += 1;
         } else {
             score.missed += 1;
-            let joined = ids.iter().any(|id| others.contains(id)) || is_id(&mark.label) && !ids.is_empty();
+            let joined =
+                ids.iter().any(|id| others.contains(id)) || is_id(&mark.label) && !ids.is_empty();
             score.wrong += usize::from(joined);
             note(if joined { "wrong" } else { "missed" });
         }
@@ -251,7 +268,10 @@ fn mentions_are_linked_as_marked() {
         all.len(),
         score.traps
     );
-    assert!(all.len() >= 40 && links >= 150 && score.traps * 3 >= links, "the set is too small");
+    assert!(
+        all.len() >= 40 && links >= 150 && score.traps * 3 >= links,
+        "the set is too small"
+    );
     assert!(precision >= 0.95, "precision {precision:.3}");
     assert!(recall >= 0.80, "recall {recall:.3}");
 }
