@@ -26,7 +26,7 @@ pub(crate) fn first_persons(context: &Context<'_>, entities: &mut Entities, spee
         let holding = speech
             .iter()
             .filter(|s| s.content.contains(&m.tokens.start));
-        let innermost = holding.min_by_key(|s| s.content.len());
+        let innermost = holding.min_by_key(|s| (!s.direct, s.content.len()));
         let speaker = innermost.and_then(|s| {
             if many {
                 s.speakers.last()

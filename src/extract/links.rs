@@ -52,12 +52,15 @@ fn mentions(context: &Context<'_>, entities: &Entities) -> Vec<Link> {
 
 /// `katanya`: the cue's clitic is the speaker.
 fn cues(context: &Context<'_>, entities: &Entities, found: &Found) -> Vec<Link> {
-    let spoken = found.speech.iter().filter_map(|s| {
-        let clitic = |t: &usize| {
-            let token = context.text.tokens.get(*t);
-            token.is_some_and(|t| t.clitic == Some(Clitic::Nya))
-        };
-        let token = s.cue.clone().find(clitic)?;
+    let clitic = |(t, token): (usize, &crate::text::Token)| {
+        let said = token.clitic == Some(Clitic::Nya) && context.mentions.lookup.report(t).is_some();
+        said.then_some(t)
+    };
+    let tokens = context.text.tokens.iter().enumerate().filter_map(clitic);
+    let spoken = tokens.filter_map(|token| {
+        let near =
+            |s: &&super::speech::Stretch| s.cue.contains(&token) || s.content.contains(&token);
+        let s = found.speech.iter().find(near)?;
         Some(Link {
             range: context.text.bytes(&(token..token + 1))?,
             entities: ids(entities, s.speakers.get(..1).unwrap_or(&[])),

@@ -8,7 +8,16 @@ use super::{Entities, EntityIx, noun, pronoun, several, title};
 use crate::mention::{Mention, Mentions, What};
 use crate::record::EntityType;
 use crate::seeds::Seeds;
-use crate::text::Text;
+use crate::text::{Kind, Text};
+
+/// What joins two things of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// `dan`, `, serta`.
+    And,
+    /// A comma alone.
+    Comma,
+}
 
 /// What a mention means, or why nothing can be said.
 pub(super) type Answer = Result<Vec<EntityIx>, &'static str>;
@@ -118,20 +127,21 @@ impl Scene<'_> {
         (here.saturating_sub(back)..=here).rev()
     }
 
-    /// `A dan B`, `A, B, dan C`: whether two mentions of a sentence stand in one list.
-    pub(super) fn are_joined(&self, first: &Mention, second: &Mention) -> bool {
+    /// How the second of two mentions goes on with the first: `A dan B`, `A, B`, or not at all.
+    pub(super) fn joint(&self, first: &Mention, second: &Mention) -> Option<Joint> {
         let between = first.tokens.end..second.tokens.start;
-        let joint = |t: usize| {
-            let word = self.text.lower(t);
-            word == "dan" || word == "serta"
-        };
-        !between.is_empty() && between.len() <= 12 && between.clone().any(joint) && {
-            let verbs = between.clone().filter(|t| {
-                !self.mentions.lookup.frames(*t).is_empty()
-                    || self.mentions.lookup.report(*t).is_some()
-            });
-            let inside_role = |t: &usize| self.mentions.roles.iter().any(|(r, _)| r.contains(t));
-            verbs.filter(|t| !inside_role(t)).count() == 0
+        let lookup = &self.mentions.lookup;
+        let in_title = |t: usize| self.mentions.roles.iter().any(|(r, _)| r.contains(&t));
+        let verb = |t: usize| !lookup.frames(t).is_empty() || lookup.report(t).is_some();
+        if between.len() > 12 || between.clone().any(|t| verb(t) && !in_title(t)) {
+            return None;
+        }
+        let comma = self.text.kind(between.start) == Some(Kind::Comma) && !between.is_empty();
+        let word = self.text.lower(between.start + usize::from(comma));
+        match word.as_str() {
+            "dan" | "serta" => Some(Joint::And),
+            _ if comma => Some(Joint::Comma),
+            _ => None,
         }
     }
 }

@@ -70,6 +70,7 @@ pub fn resolve(text: &Text<'_>, mentions: &Mentions<'_>, seeds: &Seeds) -> Entit
         seeds,
         out: Entities::default(),
         full_names: Vec::new(),
+        short_for: FxHashMap::default(),
     };
     linker.out.of = vec![Vec::new(); mentions.mentions.len()];
     linker.out.reasons = vec![""; mentions.mentions.len()];
@@ -145,6 +146,8 @@ struct Linker<'a> {
     out: Entities,
     /// Lower-cased words of each full name of a person, with the mention that has it.
     full_names: Vec<(Vec<String>, usize)>,
+    /// For each short name that was linked, the mention of the full name that it stands for.
+    short_for: FxHashMap<String, usize>,
 }
 
 impl Linker<'_> {

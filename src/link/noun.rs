@@ -11,12 +11,13 @@ use crate::seeds::{Noun, NounClass};
 /// How many sentences back a noun points.
 const BACK: usize = 6;
 
-/// Nouns (in English) that name one kind of body, as `organizations.tsv` gives kinds.
-const BODIES: [(&str, &str); 12] = [
+/// Nouns (in English) that name one kind of body or place, as the names files give kinds.
+const KINDS: [(&str, &str); 19] = [
     ("ministry", "ministry"),
     ("party", "party"),
     ("company", "company"),
     ("university", "university"),
+    ("campus", "university"),
     ("court", "court"),
     ("parliament", "parliament"),
     ("military", "military"),
@@ -25,6 +26,12 @@ const BODIES: [(&str, &str); 12] = [
     ("newspaper", "media"),
     ("alliance", "igo"),
     ("bloc", "igo"),
+    ("city", "city"),
+    ("province", "province"),
+    ("island", "island"),
+    ("sea", "sea"),
+    ("river", "river"),
+    ("mountain", "mountain"),
 ];
 
 pub(super) fn resolve(
@@ -96,13 +103,16 @@ fn agreement(scene: &Scene<'_>, entities: &Entities, entity: EntityIx, noun: &No
     let Some(linked) = entities.entities.get(entity) else {
         return Agreement::Against;
     };
+    if !matches!(linked.kind, EntityType::Organization | EntityType::Place) {
+        return Agreement::Unknown;
+    }
     let head = noun.noun.to_lowercase();
     let begins = |name: &str| {
         let name = name.to_lowercase();
         name.strip_prefix(&head)
             .is_some_and(|rest| rest.starts_with(' '))
     };
-    let asked = BODIES
+    let asked = KINDS
         .iter()
         .find(|(n, _)| *n == noun.english)
         .map(|(_, detail)| *detail);
@@ -159,10 +169,10 @@ mod tests {
     fn the_capital_is_that_of_the_state_named_before() {
         assert_eq!(
             meant(
-                "Gempa mengguncang Peru. Warga di ibu kota mengungsi.",
+                "Gempa mengguncang Kenya. Warga di ibu kota mengungsi.",
                 "ibu kota"
             ),
-            ["Lima"]
+            ["Nairobi"]
         );
     }
 }

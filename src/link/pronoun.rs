@@ -61,20 +61,8 @@ fn is_listed(
     first: EntityIx,
     test: impl Fn(EntityType) -> bool,
 ) -> bool {
-    let here: Vec<_> = scene
-        .mentions
-        .in_sentence(sentence)
-        .filter(|(i, _)| *i < ix)
-        .filter_map(|(i, m)| Some((entities.one(i)?, m)))
-        .filter(|(e, _)| entities.kind(*e).is_some_and(&test))
-        .collect();
-    let Some((_, head)) = here.iter().find(|(e, _)| *e == first) else {
-        return false;
-    };
-    let others = here
-        .iter()
-        .filter(|(e, m)| *e != first && m.tokens.start >= head.tokens.end);
-    others.into_iter().any(|(_, m)| scene.are_joined(head, m))
+    let lists = several::lists(scene, entities, sentence, ix, test);
+    lists.iter().any(|list| list.contains(&first))
 }
 
 /// `mereka`: a pair at the head of the sentence before, or troops; not where a group without a name stands nearer.

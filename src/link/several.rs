@@ -3,7 +3,7 @@
 //! A list of the right length right before is meant; else what the sentences before name, going back until there are
 //! enough of one kind. More than asked for is a reason to link nothing.
 
-use super::anaphora::{Answer, Scene, reason};
+use super::anaphora::{Answer, Joint, Scene, reason};
 use super::{Entities, EntityIx};
 use crate::record::EntityType;
 use crate::seeds::NounClass;
@@ -97,34 +97,44 @@ fn list_before(
     kind: EntityType,
     many: usize,
 ) -> Option<Vec<EntityIx>> {
-    for sentence in scene.back(ix, BACK) {
-        let here: Vec<_> = scene
-            .mentions
-            .in_sentence(sentence)
-            .filter(|(i, _)| *i < ix)
-            .filter_map(|(i, m)| Some((entities.one(i)?, m)))
-            .filter(|(e, _)| entities.kind(*e) == Some(kind))
-            .collect();
-        for run in here.windows(many) {
-            let (Some((_, first)), Some((_, last))) = (run.first(), run.last()) else {
-                continue;
-            };
-            let mut list: Vec<EntityIx> = run.iter().map(|(e, _)| *e).collect();
-            list.dedup();
-            let longer = here.iter().any(|(e, m)| {
-                !list.contains(e)
-                    && (m.tokens.end < first.tokens.start && scene.are_joined(m, first)
-                        || m.tokens.start > last.tokens.end && scene.are_joined(last, m))
-            });
-            if list.len() == many && scene.are_joined(first, last) && !longer {
-                return Some(list);
-            }
+    let of_kind = |k| k == kind;
+    let mut sentences = scene.back(ix, BACK);
+    let nearest = sentences.find(|s| !scene.named(entities, *s, ix, of_kind).is_empty())?;
+    let lists = lists(scene, entities, nearest, ix, of_kind);
+    lists.into_iter().find(|list| list.len() == many)
+}
+
+/// The lists of a sentence before mention `ix`: `A dan B`, `A, B, dan C`; each as long as it goes.
+pub(super) fn lists(
+    scene: &Scene<'_>,
+    entities: &Entities,
+    sentence: usize,
+    ix: usize,
+    test: impl Fn(EntityType) -> bool,
+) -> Vec<Vec<EntityIx>> {
+    let mut out = Vec::new();
+    let mut run: Vec<EntityIx> = Vec::new();
+    let mut last: Option<usize> = None;
+    let here = scene.mentions.in_sentence(sentence);
+    for (i, m) in here.filter(|(i, _)| *i < ix) {
+        let fits = |e: &EntityIx| entities.kind(*e).is_some_and(&test);
+        let Some(entity) = entities.one(i).filter(fits) else {
+            continue;
+        };
+        let before = last.and_then(|l| scene.mention(l));
+        let joint = before.and_then(|l| scene.joint(l, m));
+        if joint.is_none() {
+            run.clear();
         }
-        if !here.is_empty() {
-            return None;
+        if !run.contains(&entity) {
+            run.push(entity);
         }
+        if joint == Some(Joint::And) && run.len() > 1 {
+            out.push(std::mem::take(&mut run));
+        }
+        last = Some(i);
     }
-    None
+    out
 }
 
 /// `Rusia dan Korea Utara` in this sentence or the one before, unless troops were named since.

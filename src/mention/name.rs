@@ -20,7 +20,7 @@ pub(super) fn short_names(
     let mut out = BTreeSet::new();
     for sentence in 0..text.sentences.len() {
         for m in names(text, seeds, found, sentence, &BTreeSet::new()) {
-            if m.kind == EntityType::Person && m.tokens.len() > 1 {
+            if m.kind == EntityType::Person {
                 for at in [m.tokens.start, m.tokens.end - 1] {
                     let word = text.lower(at);
                     out.extend(word.rsplit('-').next().map(str::to_owned));

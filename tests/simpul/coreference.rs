@@ -139,7 +139,11 @@ fn linked(
 /// The link of just these words, else the widest one at their head, else the narrowest around them.
 fn found<'a>(links: &'a [Link], mark: &Mark) -> Option<&'a Link> {
     let exact = |l: &&Link| l.range == (mark.start..mark.end);
-    let inside = |l: &&Link| l.range.start == mark.start && l.range.end <= mark.end;
+    let many = ["kedua ", "ketiga "]
+        .iter()
+        .find(|n| mark.words.to_lowercase().starts_with(*n));
+    let head = mark.start + many.map_or(0, |n| n.len());
+    let inside = |l: &&Link| l.range.start == head && l.range.end <= mark.end;
     let around = |l: &&Link| l.range.start <= mark.start && mark.end <= l.range.end;
     let size = |l: &&Link| l.range.len();
     let exact = links.iter().find(exact);
