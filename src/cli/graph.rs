@@ -1,6 +1,6 @@
 //! The store of the command line → the graph and the dataset that commands read.
 
-use simpul::graph::{self, Graph};
+use simpul::graph::{self, Decisions, Graph};
 use simpul::rdf::{Base, Dataset};
 use simpul::store::{Store, StoreError};
 
@@ -8,7 +8,12 @@ use super::args;
 
 /// The graph of all records of the store.
 pub(crate) fn open(options: &args::Graph) -> anyhow::Result<Graph> {
-    let store = Store::open(&options.store).map_err(|error| match &error {
+    of(&store(options)?)
+}
+
+/// The store, which must be there.
+pub(crate) fn store(options: &args::Graph) -> anyhow::Result<Store> {
+    Store::open(&options.store).map_err(|error| match &error {
         StoreError::NotAStore { path } => {
             let path = path.display().to_string();
             let how =
@@ -16,14 +21,21 @@ pub(crate) fn open(options: &args::Graph) -> anyhow::Result<Graph> {
             anyhow::Error::new(error).context(how)
         }
         _ => error.into(),
-    })?;
-    of(&store)
+    })
 }
 
 /// The graph of an open store.
 pub(crate) fn of(store: &Store) -> anyhow::Result<Graph> {
     let records = store.records()?.collect::<Result<Vec<_>, _>>()?;
-    Ok(graph::build(&records))
+    Ok(graph::build_with(&records, &decisions(store)?))
+}
+
+/// What users decided about the entities of a store.
+pub(crate) fn decisions(store: &Store) -> anyhow::Result<Decisions> {
+    Ok(match store.decisions()? {
+        Some((file, text)) => Decisions::parse(&file, &text)?,
+        None => Decisions::default(),
+    })
 }
 
 /// The base that identifiers begin with.

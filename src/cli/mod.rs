@@ -7,7 +7,9 @@
 mod args;
 mod build;
 mod check_seeds;
+mod entities;
 mod explain;
+mod explain_entity;
 mod export;
 mod extract;
 mod graph;
@@ -34,6 +36,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Serve(options) => serve::run(options),
         Command::Explain(options) => explain::run(options),
         Command::CheckSeeds(options) => check_seeds::run(options),
+        Command::Entities(options) => entities::run(options),
+        Command::ExplainEntity(options) => explain_entity::run(options),
     };
     match done {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,

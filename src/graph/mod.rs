@@ -25,12 +25,15 @@ use petgraph::graph::DiGraph;
 
 use crate::record::{EntityType, Modality, Polarity, Quantity, Quote, Speech, Stretch};
 
-pub use build::build;
+pub use build::{build, build_with};
 pub use figures::{Figure, Measure, figures};
 pub(crate) use ids::Fields;
 pub use period::Period;
 pub use predicates::is_symmetric;
-pub use same::identities;
+pub use same::{
+    Decision, DecisionError, DecisionRow, Decisions, Named, NearMiss, Same, Tier, identities,
+    near_misses, same,
+};
 
 /// Everything that rdf, export and serve read.
 #[derive(Debug, Default)]

@@ -2,6 +2,7 @@
 
 mod cli;
 mod coreference;
+mod entities;
 mod exports;
 mod layers;
 mod ontology;
