@@ -30,6 +30,9 @@ impl Linker<'_> {
             let name = self.seeds.names.get(row);
             name.map(|n| n.kind == Some(EntityType::Place))
         };
+        if let Some(holder) = self.of_the_day(rows) {
+            return Some(holder);
+        }
         if rows.len() > 1 {
             let mut rows = rows.iter().copied();
             return rows
@@ -40,6 +43,17 @@ impl Linker<'_> {
             Some(state) if !as_place && self.acts(m) => Some(state),
             _ => Some(first),
         }
+    }
+
+    /// Of several persons with one name, the one who is in office on the day of the article.
+    fn of_the_day(&self, rows: &[NameIx]) -> Option<NameIx> {
+        let day = self.text.article.published?;
+        let mut persons = rows.iter().copied().filter(|r| {
+            let name = self.seeds.names.get(*r);
+            name.is_some_and(|n| n.kind == Some(EntityType::Person) && n.term.holds(day))
+        });
+        let one = persons.next().filter(|_| rows.len() > 1)?;
+        persons.next().is_none().then_some(one)
     }
 
     fn starts_sentence(&self, m: &Mention) -> bool {

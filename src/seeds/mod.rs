@@ -5,6 +5,7 @@
 
 mod affix;
 mod category;
+mod clash;
 mod frames;
 mod lexicon;
 mod names;
@@ -19,6 +20,7 @@ pub use category::{
     Act, Calendar, Comparator, Function, Noun, NounClass, NumberWord, Report, ReportKind, Role,
     TimeUnit,
 };
+pub use clash::{Clash, clashes};
 pub use frames::{Frame, Predicate, Slot, Source, Target, TypeSet};
 pub use lexicon::{Casing, Lexicon, Shape, Sym, UNKNOWN};
 pub use names::{Name, NameIx};
@@ -68,6 +70,8 @@ pub struct Seeds {
     pub lexicon: Lexicon<Entry>,
     /// Who and what exists.
     pub names: Vec<Name>,
+    /// Each form of each name, with its row.
+    pub forms: Vec<(String, NameIx)>,
     /// Senses of verbs and event nouns.
     pub frames: Vec<Frame>,
     /// What a statement may say.

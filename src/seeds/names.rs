@@ -169,6 +169,7 @@ fn add_forms(seeds: &mut Seeds, row: &NameRow, name: &Name, ix: NameIx) {
     {
         if !seen.contains(&form) {
             seen.push(form);
+            seeds.forms.push((form.to_owned(), ix));
             seeds
                 .lexicon
                 .add(form, Entry::Name(ix, Casing::of(form.split(' '))));

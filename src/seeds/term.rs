@@ -1,21 +1,20 @@
 //! `from` and `to` of a person's row → the days on which somebody holds a post.
+//!
+//! Somebody may hold it twice: cells of several values go together in order.
 
 use jiff::civil::Date;
 
-/// First and last day in a post, both inclusive; `None` where open.
+/// First and last day of each time in a post, both inclusive; `None` where open.
 ///
 /// ```
 /// # use simpul::seeds::Term;
-/// let term = Term::parse("2021-01-20", "2025").unwrap();
-/// assert!(term.holds("2024-11-18".parse().unwrap()));
-/// assert!(!term.holds("2021-01-19".parse().unwrap()));
+/// let term = Term::parse("2017-01-20|2025-01-20", "2021-01-20|").unwrap();
+/// assert!(term.holds("2018-05-01".parse().unwrap()));
+/// assert!(!term.holds("2024-11-18".parse().unwrap()));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Term {
-    /// First day.
-    pub from: Option<Date>,
-    /// Last day.
-    pub to: Option<Date>,
+    times: Vec<(Option<Date>, Option<Date>)>,
 }
 
 impl Term {
@@ -24,35 +23,59 @@ impl Term {
     /// # Errors
     /// What is wrong with a cell that is no day, or that ends before it begins.
     pub fn parse(from: &str, to: &str) -> Result<Self, String> {
-        let term = Self {
-            from: day(from, Date::first_of_month, "-01")?,
-            to: day(to, Date::last_of_month, "-12")?,
-        };
-        match (term.from, term.to) {
-            (Some(first), Some(last)) if last < first => {
-                Err(format!("the term `{from}` to `{to}` ends before it begins"))
-            }
-            _ => Ok(term),
+        if from.is_empty() && to.is_empty() {
+            return Ok(Self::default());
         }
+        let (starts, ends): (Vec<&str>, Vec<&str>) =
+            (from.split('|').collect(), to.split('|').collect());
+        if starts.len() != ends.len() {
+            return Err(format!("`{from}` and `{to}` are not equally many"));
+        }
+        let pairs = starts.into_iter().zip(ends);
+        let times = pairs.map(|(from, to)| one(from, to));
+        Ok(Self {
+            times: times.collect::<Result<_, _>>()?,
+        })
     }
 
-    /// Whether the post is held on a day.
+    /// Whether the post is held on a day; always where nothing is known.
     #[must_use]
     pub fn holds(&self, day: Date) -> bool {
-        self.from.is_none_or(|f| f <= day) && self.to.is_none_or(|t| day <= t)
+        let holds = |(from, to): &(Option<Date>, Option<Date>)| {
+            from.is_none_or(|f| f <= day) && to.is_none_or(|t| day <= t)
+        };
+        self.times.is_empty() || self.times.iter().any(holds)
     }
 
     /// Whether nothing is known of it.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.from.is_none() && self.to.is_none()
+        self.times.is_empty()
     }
 
-    /// Whether two terms share more than a day of change-over.
+    /// Whether two terms share more than so many days.
     #[must_use]
-    pub fn overlaps(&self, other: &Self) -> bool {
-        let before = |end: Option<Date>, start: Option<Date>| matches!((end, start), (Some(end), Some(start)) if end <= start);
-        !before(self.to, other.from) && !before(other.to, self.from)
+    pub fn overlaps(&self, other: &Self, days: i32) -> bool {
+        let meet = |a: &(Option<Date>, Option<Date>), b: &(Option<Date>, Option<Date>)| {
+            let first = a.0.unwrap_or(Date::MIN).max(b.0.unwrap_or(Date::MIN));
+            let last = a.1.unwrap_or(Date::MAX).min(b.1.unwrap_or(Date::MAX));
+            first <= last && first.duration_until(last).as_hours() / 24 > i64::from(days)
+        };
+        self.times
+            .iter()
+            .any(|a| other.times.iter().any(|b| meet(a, b)))
+    }
+}
+
+/// One time in a post.
+fn one(from: &str, to: &str) -> Result<(Option<Date>, Option<Date>), String> {
+    let first = day(from, Date::first_of_month, "-01")?;
+    let last = day(to, Date::last_of_month, "-12")?;
+    match (first, last) {
+        (Some(first), Some(last)) if last < first => {
+            Err(format!("the term `{from}` to `{to}` ends before it begins"))
+        }
+        _ => Ok((first, last)),
     }
 }
 
@@ -109,6 +132,10 @@ mod tests {
     fn a_successor_does_not_overlap() {
         let one = Term::parse("2017-01-20", "2021-01-20").unwrap();
         let two = Term::parse("2021-01-20", "").unwrap();
-        assert!(!one.overlaps(&two) && one.overlaps(&one) && two.overlaps(&Term::default()));
+        assert!(
+            !one.overlaps(&two, 0) && one.overlaps(&one, 0) && !two.overlaps(&Term::default(), 0)
+        );
+        let twice = Term::parse("2017-01-20|2025-01-20", "2021-01-20|").unwrap();
+        assert!(twice.overlaps(&one, 366) && twice.overlaps(&two, 366));
     }
 }

@@ -33,7 +33,11 @@ fn built(folder: &Path) {
     for (name, text) in ARTICLES {
         fs::write(folder.join(name), text).unwrap();
     }
-    simpul(folder, &["build", "a.txt", "b.txt", "c.txt", "--no-exports"]).success();
+    simpul(
+        folder,
+        &["build", "a.txt", "b.txt", "c.txt", "--no-exports"],
+    )
+    .success();
 }
 
 fn simpul(folder: &Path, arguments: &[&str]) -> assert_cmd::assert::Assert {
@@ -58,13 +62,28 @@ fn entities_are_listed_with_their_forms_and_explained_with_tiers() {
     built(folder.path());
     let listed = output(folder.path(), &["entities", "--type", "Person"]);
     let rifai = listed.lines().nth(1).unwrap();
-    assert!(rifai.starts_with("person-muhammad-rifai-latuconsina\tPerson\t"), "{listed}");
-    assert!(rifai.contains("\t3\t4\t") && rifai.contains("Mohammad Rifai Latuconsina 1"), "{rifai}");
-    let why = output(folder.path(), &["explain-entity", "person-muhammad-rifai-latuconsina"]);
-    assert!(why.contains("a.txt (2025-02-04): same full name in another spelling"), "{why}");
+    assert!(
+        rifai.starts_with("person-muhammad-rifai-latuconsina\tPerson\t"),
+        "{listed}"
+    );
+    assert!(
+        rifai.contains("\t3\t4\t") && rifai.contains("Mohammad Rifai Latuconsina 1"),
+        "{rifai}"
+    );
+    let why = output(
+        folder.path(),
+        &["explain-entity", "person-muhammad-rifai-latuconsina"],
+    );
+    assert!(
+        why.contains("a.txt (2025-02-04): same full name in another spelling"),
+        "{why}"
+    );
     assert!(why.contains("b.txt (2025-02-05): same name"), "{why}");
     assert!(why.contains("Rifai mengecam Rusia."), "{why}");
-    let known = output(folder.path(), &["explain-entity", "person-prabowo-subianto"]);
+    let known = output(
+        folder.path(),
+        &["explain-entity", "person-prabowo-subianto"],
+    );
     assert!(known.contains("row of the names file"), "{known}");
     simpul(folder.path(), &["explain-entity", "person-nobody"]).failure();
 }
@@ -83,12 +102,27 @@ fn decisions_are_replayed_and_a_line_taken_out_is_undone() {
          type\tperson-prabowo-subianto\tOrganization\tRina\tuntuk uji\n",
     );
     let listed = output(folder.path(), &["entities"]);
-    assert!(listed.contains("\nperson-mohammad-rifai-latuconsina\tPerson"), "{listed}");
-    assert!(listed.contains("\nperson-wahyu-latuhamallo\tPerson\tWahyu L.\t"), "{listed}");
+    assert!(
+        listed.contains("\nperson-mohammad-rifai-latuconsina\tPerson"),
+        "{listed}"
+    );
+    assert!(
+        listed.contains("\nperson-wahyu-latuhamallo\tPerson\tWahyu L.\t"),
+        "{listed}"
+    );
     assert!(!listed.contains("\nperson-xi-jinping\t"), "{listed}");
-    assert!(listed.contains("\nperson-prabowo-subianto\tOrganization\t"), "{listed}");
-    let why = output(folder.path(), &["explain-entity", "person-wahyu-latuhamallo"]);
-    assert!(why.contains("decision of line 3, by Rina: untuk uji"), "{why}");
+    assert!(
+        listed.contains("\nperson-prabowo-subianto\tOrganization\t"),
+        "{listed}"
+    );
+    let why = output(
+        folder.path(),
+        &["explain-entity", "person-wahyu-latuhamallo"],
+    );
+    assert!(
+        why.contains("decision of line 3, by Rina: untuk uji"),
+        "{why}"
+    );
     assert_ne!(all(folder.path()), before);
     // The store can be built again beside the file, and the file stays.
     simpul(folder.path(), &["build", "a.txt", "--no-exports"]).success();
@@ -103,11 +137,20 @@ fn a_bad_decision_is_named_with_file_and_line() {
     decide(folder.path(), "merge\tperson-a\tperson-b\tRina\t-\n");
     let failed = simpul(folder.path(), &["entities"]).failure();
     let said = String::from_utf8(failed.get_output().stderr.clone()).unwrap();
-    assert!(said.contains("simpul-decisions.tsv:2: `merge` is none of same, different"), "{said}");
-    decide(folder.path(), "same\tperson-xi-jinping\tperson-gone\tRina\t-\n");
+    assert!(
+        said.contains("simpul-decisions.tsv:2: `merge` is none of same, different"),
+        "{said}"
+    );
+    decide(
+        folder.path(),
+        "same\tperson-xi-jinping\tperson-gone\tRina\t-\n",
+    );
     let warned = simpul(folder.path(), &["entities"]).success();
     let said = String::from_utf8(warned.get_output().stderr.clone()).unwrap();
-    assert!(said.contains("line 2: no document names `person-gone`"), "{said}");
+    assert!(
+        said.contains("line 2: no document names `person-gone`"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod pages;
 mod properties;
 mod queries;
 mod read;
+mod same;
 mod seeds;
 mod server;
 mod store;
