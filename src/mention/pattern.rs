@@ -104,6 +104,15 @@ impl Scan<'_> {
     /// A head noun with what belongs to it.
     fn described(&self, at: usize) -> Option<Mention> {
         let (class, len) = self.lookup.noun_class(at)?;
+        // "kelompok personel militer": a group of troops is troops.
+        let troops = class == NounClass::Org
+            && !self.capital(at)
+            && !self.capital(at + len)
+            && self
+                .lookup
+                .noun_class(at + len)
+                .is_some_and(|(c, _)| c == NounClass::Force);
+        let class = if troops { NounClass::Force } else { class };
         let kind = kind_of(class)?;
         let head_clitic = self.text.tokens.get(at + len - 1)?.clitic;
         let (end, owner) = self.extent(at + len, class);
@@ -161,13 +170,14 @@ impl Scan<'_> {
         }
     }
 
-    /// `ibu kota` without a name behind it: that of the state the text is about.
+    /// `ibu kota` without a name behind it (`ibu kota, Kyiv`): that of the state the text is about.
     fn is_capital_of_state(&self, at: usize, len: usize) -> bool {
         let noun = self
             .lookup
             .noun(at)
             .and_then(|(ix, _)| self.lookup.seeds.nouns.get(ix));
-        noun.is_some_and(|n| n.english == "capital") && self.name_at(at + len).is_none()
+        let comma = usize::from(self.text.kind(at + len) == Some(Kind::Comma));
+        noun.is_some_and(|n| n.english == "capital") && self.name_at(at + len + comma).is_none()
     }
 
     /// Where the description that begins before `at` ends, and whether it names an owner.
@@ -247,6 +257,10 @@ impl Scan<'_> {
             && self.capital(at - 1)
             && self.capital(at + 1)
             && self.name_at(at + 1).is_none()
+            && self
+                .lookup
+                .noun_class(at + 1)
+                .is_none_or(|(c, _)| c != NounClass::Org)
     }
 
     /// Nouns, adjectives and capitalised words may stand between a head noun and its owner.
