@@ -57,8 +57,8 @@ pub(crate) type Moved = (String, Tier);
 /// Which entities of which documents are one.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Same {
-    /// By (document, id in its record), for those whose id changes.
-    moved: BTreeMap<(String, String), Moved>,
+    /// By document and id in its record, for those whose id changes.
+    moved: BTreeMap<String, BTreeMap<String, Moved>>,
     /// Ids that decisions named and that no document has, with the line.
     pub unused: BTreeSet<(usize, String)>,
 }
@@ -67,8 +67,7 @@ impl Same {
     /// The id across documents of an entity of a record, and why it has it.
     #[must_use]
     pub fn of(&self, record: &Record, entity: &Entity) -> (String, Tier) {
-        let key = (record.document.clone(), entity.id.clone());
-        self.moved.get(&key).cloned().unwrap_or_else(|| {
+        self.moved(record, entity).cloned().unwrap_or_else(|| {
             let tier = if is_known(entity) {
                 Tier::NamesFile
             } else {
@@ -78,20 +77,23 @@ impl Same {
         })
     }
 
+    fn moved(&self, record: &Record, entity: &Entity) -> Option<&Moved> {
+        self.moved.get(&record.document)?.get(&entity.id)
+    }
+
     fn move_to(&mut self, atom: &Atom<'_>, id: &str, tier: Tier) {
-        let key = (atom.record.document.clone(), atom.entity.id.clone());
-        if atom.entity.id == id {
-            self.moved.remove(&key);
-        } else {
-            self.moved.insert(key, (id.to_owned(), tier));
+        let (document, own) = (&atom.record.document, &atom.entity.id);
+        if own != id {
+            let moved = self.moved.entry(document.clone()).or_default();
+            moved.insert(own.clone(), (id.to_owned(), tier));
+        } else if let Some(moved) = self.moved.get_mut(document) {
+            moved.remove(own);
         }
     }
 
     fn id<'a>(&'a self, atom: &'a Atom<'_>) -> &'a str {
-        let key = (atom.record.document.clone(), atom.entity.id.clone());
-        self.moved
-            .get(&key)
-            .map_or(atom.entity.id.as_str(), |(id, _)| id.as_str())
+        let moved = self.moved(atom.record, atom.entity);
+        moved.map_or(atom.entity.id.as_str(), |(id, _)| id.as_str())
     }
 }
 
@@ -204,23 +206,19 @@ fn keep_apart(atoms: &[Atom<'_>], same: &mut Same, one: &Named, other: &Named) {
 
 /// Each record with the ids that its entities have across documents; what then says that something did it to itself is left out.
 pub(super) fn rewrite<'a>(records: &[&'a Record], same: &Same) -> Vec<Cow<'a, Record>> {
-    let mut by_document: BTreeMap<&str, BTreeMap<&str, &str>> = BTreeMap::new();
-    for ((document, id), (new, _)) in &same.moved {
-        by_document.entry(document).or_default().insert(id, new);
-    }
     let each = records
         .iter()
-        .map(|record| match by_document.get(record.document.as_str()) {
+        .map(|record| match same.moved.get(&record.document) {
             Some(moved) => Cow::Owned(renamed(record, moved)),
             None => Cow::Borrowed(*record),
         });
     each.collect()
 }
 
-fn renamed(record: &Record, moved: &BTreeMap<&str, &str>) -> Record {
+fn renamed(record: &Record, moved: &BTreeMap<String, Moved>) -> Record {
     let new = |id: &mut String| {
-        if let Some(to) = moved.get(id.as_str()) {
-            (*to).clone_into(id);
+        if let Some((to, _)) = moved.get(id) {
+            to.clone_into(id);
         }
     };
     let mut record = record.clone();
@@ -275,7 +273,11 @@ pub fn same(records: &[Record], decisions: &Decisions) -> Same {
 pub fn identities(records: &[Record]) -> BTreeMap<(String, String), String> {
     let records = super::build::one_a_document(records);
     let moved = unify(&records, &Decisions::default()).moved;
-    moved.into_iter().map(|(key, (id, _))| (key, id)).collect()
+    let each = moved.into_iter().flat_map(|(document, moved)| {
+        let id = move |(own, (id, _))| ((document.clone(), own), id);
+        moved.into_iter().map(id)
+    });
+    each.collect()
 }
 
 #[cfg(test)]

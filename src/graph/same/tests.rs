@@ -233,3 +233,45 @@ fn what_becomes_its_own_object_is_left_out() {
     let rewritten: Cow<'_, Record> = rewritten;
     assert!(rewritten.statements.is_empty());
 }
+
+mod order {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Documents about a few persons with the same and with like names, and what is told of each.
+    fn any_record() -> impl Strategy<Value = Record> {
+        let names = ["Mohammad Rifai", "Muhammad Rifai", "Budi Setiawan", "Budi", "Rifai"];
+        let titles = ["", "hakim", "Gubernur", "gubernur"];
+        let bodies = ["", "organization-a", "organization-b"];
+        let days = ["2015-08-16", "2015-08-18", "1975-08-16"];
+        (0..5usize, 0..4usize, 0..3usize, 0..3usize, 0..4usize).prop_map(
+            move |(name, title, body, day, company)| {
+                let id = format!("person-{}", names[name].to_lowercase().replace(' ', "-"));
+                let company = ["organization-c", "organization-d", "organization-e"]
+                    .get(..company)
+                    .unwrap_or(&[]);
+                told("x", days[day], &[(&id, names[name], titles[title], bodies[body])], company)
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_documents_does_not_show(
+            records in proptest::collection::vec(any_record(), 1..12),
+            turn in 0usize..12,
+        ) {
+            let mut records: Vec<Record> = records
+                .into_iter()
+                .enumerate()
+                .map(|(at, r)| Record { document: format!("{at:02}"), sha256: format!("{at:08}"), ..r })
+                .collect();
+            let straight = identities(&records);
+            records.reverse();
+            let middle = turn.min(records.len());
+            records.rotate_left(middle);
+            prop_assert_eq!(straight, identities(&records));
+        }
+    }
+}
