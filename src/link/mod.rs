@@ -101,6 +101,15 @@ impl Entities {
         self.reasons.get(mention).copied().unwrap_or("")
     }
 
+    /// Links a mention, and says why.
+    pub fn set(&mut self, mention: usize, entity: EntityIx, why: &'static str) {
+        if let (Some(of), Some(reason)) = (self.of.get_mut(mention), self.reasons.get_mut(mention))
+        {
+            *of = vec![entity];
+            *reason = why;
+        }
+    }
+
     /// The kind of an entity.
     #[must_use]
     pub fn kind(&self, entity: EntityIx) -> Option<EntityType> {

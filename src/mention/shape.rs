@@ -111,7 +111,7 @@ impl Scan<'_> {
         let is_cue = report.is_some_and(|(r, _, len)| r.kind != ReportKind::Noun && len == 1);
         let after_cue = !starts && is_cue && lookup.noun(at).is_none();
         let known = self.short.contains(&self.text.lower(at));
-        capital && !title && (after_cue || known && !self.at_start(at))
+        capital && !title && (after_cue || known && (!self.at_start(at) || self.speaks(at)))
     }
 
     /// `Budi Arie`: an ordinary word begins a name only where no capital stands before it and an unknown word follows.

@@ -241,7 +241,13 @@ mod order {
 
     /// Documents about a few persons with the same and with like names, and what is told of each.
     fn any_record() -> impl Strategy<Value = Record> {
-        let names = ["Mohammad Rifai", "Muhammad Rifai", "Budi Setiawan", "Budi", "Rifai"];
+        let names = [
+            "Mohammad Rifai",
+            "Muhammad Rifai",
+            "Budi Setiawan",
+            "Budi",
+            "Rifai",
+        ];
         let titles = ["", "hakim", "Gubernur", "gubernur"];
         let bodies = ["", "organization-a", "organization-b"];
         let days = ["2015-08-16", "2015-08-18", "1975-08-16"];
@@ -251,7 +257,12 @@ mod order {
                 let company = ["organization-c", "organization-d", "organization-e"]
                     .get(..company)
                     .unwrap_or(&[]);
-                told("x", days[day], &[(&id, names[name], titles[title], bodies[body])], company)
+                told(
+                    "x",
+                    days[day],
+                    &[(&id, names[name], titles[title], bodies[body])],
+                    company,
+                )
             },
         )
     }
