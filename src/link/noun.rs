@@ -103,10 +103,15 @@ fn agreement(scene: &Scene<'_>, entities: &Entities, entity: EntityIx, noun: &No
     let Some(linked) = entities.entities.get(entity) else {
         return Agreement::Against;
     };
-    if !matches!(linked.kind, EntityType::Organization | EntityType::Place) {
-        return Agreement::Unknown;
-    }
     let head = noun.noun.to_lowercase();
+    match linked.kind {
+        EntityType::Organization | EntityType::Place => {}
+        // "kunjungan itu" is no war.
+        EntityType::Event if !linked.name.to_lowercase().contains(&head) => {
+            return Agreement::Against;
+        }
+        _ => return Agreement::Unknown,
+    }
     let begins = |name: &str| {
         let name = name.to_lowercase();
         name.strip_prefix(&head)
