@@ -8,6 +8,16 @@ use crate::mention::What;
 use crate::record::EntityType;
 use crate::text::Kind;
 
+/// Whom a short name stands for.
+enum ShortFor {
+    /// No full name has it.
+    Nobody,
+    /// The mention of the full name.
+    One(usize),
+    /// Several persons of the text have it.
+    Several,
+}
+
 impl Linker<'_> {
     /// Notes each full name of a person with its first mention.
     pub(super) fn collect_full_names(&mut self) {
@@ -32,9 +42,12 @@ impl Linker<'_> {
             return Some(entity);
         }
         if (words.len() == 1 || kind == EntityType::Person)
-            && let Some(full) = self.full_name_of(&words, ix)
+            && let full @ (ShortFor::One(_) | ShortFor::Several) = self.full_name_of(&words, ix)
         {
-            return full.and_then(|mention| self.entity(mention));
+            return match full {
+                ShortFor::One(mention) => self.entity(mention),
+                _ => None,
+            };
         }
         let m = self.mentions.mentions.get(ix)?;
         let name = self.text.words(m.tokens.clone()).to_owned();
@@ -64,11 +77,11 @@ impl Linker<'_> {
         organization.then(|| self.out.intern_alias(key, entity))
     }
 
-    /// The one full name that a short name can stand for; `Some(None)` where several persons have it.
+    /// The full name that a short name can stand for.
     ///
     /// Names before it count, and those after only where none stands before. A short name that stood for one when only he
     /// was named goes on with him.
-    fn full_name_of(&mut self, words: &[String], ix: usize) -> Option<Option<usize>> {
+    fn full_name_of(&mut self, words: &[String], ix: usize) -> ShortFor {
         let matches = |full: &[String]| {
             full.len() > words.len()
                 && (full.ends_with(words)
@@ -95,18 +108,26 @@ impl Linker<'_> {
             let person = self.entity(*mention);
             persons.extend(person.filter(|p| !persons.contains(p)));
         }
-        let first = *standing.first()?;
+        let Some(&first) = standing.first() else {
+            return ShortFor::Nobody;
+        };
         let used = self.short_for.get(&key).copied();
         let one = match (persons.as_slice(), used) {
             ([_], _) => Some(first),
             (_, used) => used.or_else(|| self.titled_alike(ix, &standing)),
         };
-        if let Some(mention) = one {
-            self.short_for.entry(key).or_insert(mention);
-        } else if let Some(reason) = self.out.reasons.get_mut(ix) {
-            *reason = "unlinked: two persons of the text have this name";
+        match one {
+            Some(mention) => {
+                self.short_for.entry(key).or_insert(mention);
+                ShortFor::One(mention)
+            }
+            None => {
+                if let Some(reason) = self.out.reasons.get_mut(ix) {
+                    *reason = "unlinked: two persons of the text have this name";
+                }
+                ShortFor::Several
+            }
         }
-        Some(one)
     }
 
     /// `Jenderal Agus`, where the text calls only one Agus a general.

@@ -146,7 +146,9 @@ fn groups(profiles: &[Profile<'_>], apart: &BTreeSet<(&str, &str)>) -> Vec<Group
     }
     let cores = by_company(profiles, cores.into_values().collect());
     let mut groups = divided(profiles, cores, untold, apart);
-    groups.iter_mut().for_each(|g| g.members.sort_unstable());
+    for group in &mut groups {
+        group.members.sort_unstable();
+    }
     groups.sort_by_key(|g| g.members.first().copied());
     groups
 }
