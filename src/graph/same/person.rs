@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::unionfind::UnionFind;
 
-use super::decisions::{Decision, Decisions};
+use super::decisions::{Decision, Decisions, Named};
 use super::spelling::key;
 use super::{Atom, Same, Tier, is_known};
 use crate::link::slug;
@@ -103,10 +103,13 @@ fn profile(atom: Atom<'_>) -> Profile<'_> {
     }
 }
 
-/// Pairs of ids that users keep apart, both ways.
+/// Pairs of ids that users keep apart everywhere, both ways.
 fn apart(decisions: &Decisions) -> BTreeSet<(&str, &str)> {
+    let everywhere = |named: &Named| named.document.is_none();
     let rows = decisions.rows.iter().filter_map(|row| match &row.decision {
-        Decision::Different(a, b) => Some((a.id.as_str(), b.id.as_str())),
+        Decision::Different(a, b) if everywhere(a) && everywhere(b) => {
+            Some((a.id.as_str(), b.id.as_str()))
+        }
         _ => None,
     });
     rows.flat_map(|(a, b)| [(a, b), (b, a)]).collect()

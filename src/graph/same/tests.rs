@@ -1,3 +1,5 @@
+//! Persons of small records, with and without decisions.
+
 use super::*;
 use crate::record::{Modality, Polarity, Quote, Stretch};
 
@@ -185,6 +187,9 @@ fn a_decision_keeps_apart_what_rules_join() {
     let decision = "different\tperson-budi-setiawan@a\tperson-budi-setiawan@b\tRina\tdua orang\n";
     let found = ids(&records, decision);
     assert_ne!(found[0], found[1]);
+    let three = [budi("a", "", ""), budi("b", "", ""), budi("c", "", "")];
+    let found = ids(&three, decision);
+    assert!(found[0] == found[2] && found[0] != found[1], "{found:?}");
     let spelled = [
         told(
             "a",
