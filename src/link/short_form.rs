@@ -116,18 +116,14 @@ impl Linker<'_> {
             ([_], _) => Some(first),
             (_, used) => used.or_else(|| self.titled_alike(ix, &standing)),
         };
-        match one {
-            Some(mention) => {
-                self.short_for.entry(key).or_insert(mention);
-                ShortFor::One(mention)
-            }
-            None => {
-                if let Some(reason) = self.out.reasons.get_mut(ix) {
-                    *reason = "unlinked: two persons of the text have this name";
-                }
-                ShortFor::Several
-            }
+        if let Some(mention) = one {
+            self.short_for.entry(key).or_insert(mention);
+            return ShortFor::One(mention);
         }
+        if let Some(reason) = self.out.reasons.get_mut(ix) {
+            *reason = "unlinked: two persons of the text have this name";
+        }
+        ShortFor::Several
     }
 
     /// `Jenderal Agus`, where the text calls only one Agus a general.
