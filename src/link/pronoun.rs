@@ -7,7 +7,7 @@ use super::anaphora::{Answer, Scene, reason};
 use super::{Entities, EntityIx, several};
 use crate::mention::What;
 use crate::record::EntityType;
-use crate::seeds::{NounClass, Seeds};
+use crate::seeds::NounClass;
 
 pub(super) fn resolve(scene: &Scene<'_>, entities: &Entities, ix: usize, word: &str) -> Answer {
     match word {
@@ -99,13 +99,8 @@ fn has_group(scene: &Scene<'_>, sentence: usize, ix: usize) -> bool {
                 .mention(m)
                 .is_some_and(|m| matches!(m.what, What::Anaphor(..)))
         });
-        unnamed && class == Some(NounClass::Person) && counts_people(lookup.seeds, t, scene)
+        unnamed && class == Some(NounClass::Person)
     })
-}
-
-fn counts_people(seeds: &Seeds, token: usize, scene: &Scene<'_>) -> bool {
-    let noun = scene.mentions.lookup.noun(token);
-    noun.and_then(|(n, _)| seeds.nouns.get(n)).is_some()
 }
 
 #[cfg(test)]
