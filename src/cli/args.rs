@@ -47,8 +47,12 @@ pub(crate) enum Command {
     Verify(Verify),
     /// Tell what changed between two stores: added, strengthened, weakened, contradicted, gone
     Diff(Diff),
-    /// Read every example of the word lists and name those that fail
+    /// Read every example of the word lists and name those that fail, and names that two rows share
     CheckSeeds(CheckSeeds),
+    /// List who and what the store knows, or pairs that may be one
+    Entities(Entities),
+    /// Show why the mentions of an entity were put together
+    ExplainEntity(ExplainEntity),
 }
 
 /// Where news comes from.
@@ -253,6 +257,27 @@ pub(crate) struct Explain {
     /// Only this sentence, from 1
     #[arg(long, value_name = "N")]
     pub(crate) sentence: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Entities {
+    /// Only this kind: Person, State, Organization, Force, Place, Treaty, Event, Weapon
+    #[arg(long = "type", value_name = "TYPE")]
+    pub(crate) kind: Option<String>,
+    /// List pairs worth a decision instead, as lines for simpul-decisions.tsv
+    #[arg(long)]
+    pub(crate) near: bool,
+    #[command(flatten)]
+    pub(crate) graph: Graph,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ExplainEntity {
+    /// The id, as `simpul entities` lists it
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) graph: Graph,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,8 +1,9 @@
-//! `simpul check-seeds`: does each row's example give what the row says?
+//! `simpul check-seeds`: does each row's example give what the row says, and can names be told apart?
 
 use std::io::Write;
 
 use simpul::extract::check_examples;
+use simpul::seeds::clashes;
 
 use super::args::CheckSeeds;
 use super::{Outcome, input};
@@ -30,7 +31,21 @@ pub(crate) fn run(options: &CheckSeeds) -> anyhow::Result<Outcome> {
         seeds.frames.len(),
         failed.len()
     )?;
-    Ok(if failed.is_empty() {
+    let clashes = clashes(&seeds);
+    for clash in &clashes {
+        let (one, other, shared) = (&clash.one, &clash.other, &clash.shared);
+        writeln!(
+            out,
+            "names: `{one}` and `{other}` cannot be told apart: {shared}"
+        )?;
+    }
+    writeln!(
+        out,
+        "{} names, {} clashes",
+        seeds.names.len(),
+        clashes.len()
+    )?;
+    Ok(if failed.is_empty() && clashes.is_empty() {
         Outcome::Complete
     } else {
         Outcome::SomeFailed

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use simpul::graph::{self, Graph};
+use simpul::graph::{self, Decisions, Graph};
 use simpul::rdf::{Base, Dataset};
 use simpul::store::{Store, StoreError};
 
@@ -34,7 +34,15 @@ pub(crate) fn at(folder: &Path) -> anyhow::Result<Store> {
 /// The graph of an open store.
 pub(crate) fn of(store: &Store) -> anyhow::Result<Graph> {
     let records = store.records()?.collect::<Result<Vec<_>, _>>()?;
-    Ok(graph::build(&records))
+    Ok(graph::build_with(&records, &decisions(store)?))
+}
+
+/// What users decided about the entities of a store.
+pub(crate) fn decisions(store: &Store) -> anyhow::Result<Decisions> {
+    Ok(match store.decisions()? {
+        Some((file, text)) => Decisions::parse(&file, &text)?,
+        None => Decisions::default(),
+    })
 }
 
 /// The base that identifiers begin with.

@@ -8,7 +8,9 @@ mod args;
 mod build;
 mod check_seeds;
 mod diff;
+mod entities;
 mod explain;
+mod explain_entity;
 mod export;
 mod extract;
 mod graph;
@@ -43,6 +45,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Verify(options) => verify::run(options),
         Command::Diff(options) => diff::run(options),
         Command::CheckSeeds(options) => check_seeds::run(options),
+        Command::Entities(options) => entities::run(options),
+        Command::ExplainEntity(options) => explain_entity::run(options),
     };
     match done {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,

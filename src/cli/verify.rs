@@ -21,7 +21,7 @@ pub(crate) fn run(options: &Verify) -> anyhow::Result<Outcome> {
         spans += store::spans(&stored.record);
         records.push(stored.record);
     }
-    let graph = graph::build(&records);
+    let graph = graph::build_with(&records, &opened::decisions(&store)?);
     for fault in graph::unbacked(&graph) {
         writeln!(out, "{fault}")?;
         faults += 1;

@@ -25,8 +25,8 @@ pub(crate) fn first_persons(context: &Context<'_>, entities: &mut Entities, spee
         }
         let holding = speech
             .iter()
-            .filter(|s| s.content.contains(&m.tokens.start));
-        let innermost = holding.min_by_key(|s| s.content.len());
+            .filter(|s| s.content.contains(&m.tokens.start) && !s.speakers.is_empty());
+        let innermost = holding.min_by_key(|s| (!s.direct, s.content.len()));
         let speaker = innermost.and_then(|s| {
             if many {
                 s.speakers.last()
@@ -34,8 +34,8 @@ pub(crate) fn first_persons(context: &Context<'_>, entities: &mut Entities, spee
                 s.speakers.first()
             }
         });
-        if let (Some(of), Some(speaker)) = (entities.of.get_mut(ix), speaker) {
-            *of = vec![*speaker];
+        if let Some(speaker) = speaker {
+            entities.set(ix, *speaker, "speaker of what is quoted");
         }
     }
 }

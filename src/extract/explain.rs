@@ -56,6 +56,14 @@ impl Page<'_> {
         }
     }
 
+    /// The tier that linked a mention which points back, or why nothing was linked.
+    fn why(&self, mention: usize) -> String {
+        match self.entities.why(mention) {
+            "" => String::new(),
+            why => format!(" ({why})"),
+        }
+    }
+
     fn term(&self, predicate: usize) -> &str {
         self.context.seeds.term(predicate)
     }
@@ -106,9 +114,10 @@ impl Page<'_> {
             let of = self.entities.of.get(ix).map_or(&[][..], Vec::as_slice);
             line!(
                 out,
-                "   mention  {} → {}",
+                "   mention  {} → {}{}",
                 self.words(&m.tokens),
-                self.ids(of)
+                self.ids(of),
+                self.why(ix)
             );
         }
         for q in mentions

@@ -18,6 +18,7 @@ mod fill;
 mod fingerprint;
 #[cfg(test)]
 mod fixtures;
+mod links;
 mod loss;
 mod noun_phrase;
 mod output;
@@ -39,6 +40,7 @@ use crate::text::{self, Text};
 pub use claim::Claim;
 pub use examples::{Mismatch, check_examples};
 pub use explain::explain;
+pub use links::{Link, links};
 
 /// What every step of extraction looks at.
 pub(crate) struct Context<'a> {

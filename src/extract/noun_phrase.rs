@@ -69,6 +69,9 @@ pub(crate) fn filler(context: &Context<'_>, entities: &Entities, tokens: Range<u
         }
         Head::Common => None,
     };
+    if chosen.is_none() && class == Head::Role {
+        out.unresolved = first.is_some_and(|(_, m)| matches!(m.what, What::Title { .. }));
+    }
     if let Some((ix, mention)) = chosen {
         out.entities = entities.of.get(ix).cloned().unwrap_or_default();
         out.troops |=
@@ -184,7 +187,8 @@ fn last_person<'a>(
 fn person<'a>(entities: &Entities, mut all: impl Iterator<Item = Found<'a>>) -> Option<Found<'a>> {
     all.find(|(ix, m)| {
         m.kind == EntityType::Person
-            && (entities.one(*ix).is_some() || !matches!(m.what, What::Described { .. }))
+            && (entities.one(*ix).is_some()
+                || !matches!(m.what, What::Described { .. } | What::Title { .. }))
     })
 }
 

@@ -9,14 +9,28 @@ use sha2::{Digest, Sha256};
 
 use super::code_points::CodePoints;
 use super::{Claim, Context, Found, fingerprint};
-use crate::link::{Entities, EntityIx};
+use crate::link::{Entities, EntityIx, Linked};
 use crate::mention::What;
-use crate::record::{Entity, Quote, Record, Refusal, Speech, Statement, Stretch};
+use crate::record::{Entity, EntityType, Quote, Record, Refusal, Speech, Statement, Stretch};
+use crate::seeds::NounClass;
 
 struct Writer<'a> {
     context: &'a Context<'a>,
     entities: &'a Entities,
     points: CodePoints<'a>,
+}
+
+/// Whether a statement names an entity anywhere.
+fn takes_part(said: &Statement, id: &str) -> bool {
+    let ends = [
+        &said.subject,
+        &said.object,
+        &said.place,
+        &said.item,
+        &said.about,
+    ];
+    let mut ends = ends.into_iter().flatten().chain(&said.sources);
+    ends.any(|end| end == id)
 }
 
 /// Writes the record of an article.
@@ -99,6 +113,14 @@ impl Writer<'_> {
         entities.iter().filter_map(|e| self.id(*e)).collect()
     }
 
+    /// A bare noun for weapons (`drone`, `amunisi`), which news is about only where something is done with it.
+    fn is_generic(&self, entity: &Linked) -> bool {
+        let mut nouns = self.context.seeds.nouns.iter();
+        entity.kind == EntityType::Weapon
+            && !entity.name.contains(' ')
+            && nouns.any(|n| n.class == NounClass::Weapon && n.noun == entity.name)
+    }
+
     /// Every entity that the text names in its own words, in order of first mention.
     fn entities(&self, statements: &[Statement]) -> Vec<Entity> {
         let mut mentions: Vec<Vec<Quote>> = vec![Vec::new(); self.entities.entities.len()];
@@ -121,12 +143,8 @@ impl Writer<'_> {
             .iter()
             .zip(mentions)
             .filter(|(e, m)| {
-                !m.is_empty()
-                    || statements.iter().any(|s| {
-                        s.subject.as_deref() == Some(&e.id)
-                            || s.object.as_deref() == Some(&e.id)
-                            || s.sources.contains(&e.id)
-                    })
+                let is_named = !m.is_empty() && !self.is_generic(e);
+                is_named || statements.iter().any(|s| takes_part(s, &e.id))
             })
             .map(|(e, mentions)| Entity {
                 id: e.id.clone(),

@@ -50,7 +50,11 @@ pub(crate) fn claims(
 
 fn mention_at<'a>(context: &'a Context<'_>, at: usize) -> Option<(usize, &'a Mention)> {
     context.mentions.mentions.iter().enumerate().find(|(_, m)| {
-        m.tokens.start == at && !matches!(m.what, What::Pronoun(_) | What::Anaphor(..))
+        m.tokens.start == at
+            && !matches!(
+                m.what,
+                What::Pronoun(_) | What::Anaphor(..) | What::Title { .. }
+            )
     })
 }
 
@@ -178,12 +182,11 @@ fn before<'a>(context: &'a Context<'_>, role: usize) -> Option<(usize, &'a Menti
         at + 1
     };
     comma.then(|| {
-        context
-            .mentions
-            .mentions
-            .iter()
-            .enumerate()
-            .find(|(_, m)| m.tokens.end == end && m.kind == EntityType::Person)
+        context.mentions.mentions.iter().enumerate().find(|(_, m)| {
+            m.tokens.end == end
+                && m.kind == EntityType::Person
+                && !matches!(m.what, What::Title { .. })
+        })
     })?
 }
 

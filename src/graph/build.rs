@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::same::{self, Decisions};
 use super::{
     Claim, Document, Entity, Graph, copies, disagree, entities, fuse, ids, network, outlets, plans,
 };
@@ -21,8 +22,18 @@ use crate::record::{Record, Speech, Statement};
 /// ```
 #[must_use]
 pub fn build(records: &[Record]) -> Graph {
+    build_with(records, &Decisions::default())
+}
+
+/// Builds the graph as [`build`] does, with what users decided about entities.
+#[must_use]
+pub fn build_with(records: &[Record], decisions: &Decisions) -> Graph {
     let records = one_a_document(records);
-    let entities = entities::merge(&records);
+    let same = same::unify(&records, decisions);
+    let records = same::rewrite(&records, &same);
+    let records: Vec<&Record> = records.iter().map(AsRef::as_ref).collect();
+    let mut entities = entities::merge(&records);
+    entities::decide(&mut entities, decisions);
     let hashes = hashes(&records);
     let documents = documents(&records, &hashes, &entities);
     let mut claims = claims(&records, &hashes);
@@ -42,7 +53,7 @@ pub fn build(records: &[Record]) -> Graph {
 }
 
 /// Records in order of document name, one each.
-fn one_a_document(records: &[Record]) -> Vec<&Record> {
+pub(super) fn one_a_document(records: &[Record]) -> Vec<&Record> {
     let mut sorted: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
     for record in records {
         sorted.entry(&record.document).or_default().push(record);

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::Entity;
+use super::same::{self, Decisions};
 use crate::record::{self, EntityType, Quote, Record};
 
 /// Merges entities by id; records must come in a fixed order.
@@ -19,6 +20,19 @@ pub(super) fn merge(records: &[&Record]) -> BTreeMap<String, Entity> {
     told.into_iter()
         .map(|(id, told)| (id.to_owned(), one(id, &told)))
         .collect()
+}
+
+/// Gives entities the names and kinds that users decided.
+pub(super) fn decide(entities: &mut BTreeMap<String, Entity>, decisions: &Decisions) {
+    for (id, (name, kind)) in same::named(decisions) {
+        let Some(entity) = entities.get_mut(id) else {
+            continue;
+        };
+        entity.kind = kind.unwrap_or(entity.kind);
+        if let Some(name) = name {
+            name.clone_into(&mut entity.name);
+        }
+    }
 }
 
 /// One entity of all that documents tell of it.

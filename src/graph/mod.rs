@@ -22,6 +22,7 @@ mod outlets;
 mod period;
 mod plans;
 mod predicates;
+mod same;
 mod setting;
 mod sources;
 mod verify;
@@ -32,7 +33,7 @@ use petgraph::graph::DiGraph;
 
 use crate::record::{Details, EntityType, Modality, Polarity, Quantity, Quote, Speech, Stretch};
 
-pub use build::build;
+pub use build::{build, build_with};
 pub use diff::{Change, Difference, diff};
 pub use figures::{Figure, Measure, figures};
 pub use filter::Filter;
@@ -40,6 +41,10 @@ pub(crate) use ids::Fields;
 pub use period::Period;
 pub use plans::Stage;
 pub use predicates::is_symmetric;
+pub use same::{
+    Decision, DecisionError, DecisionRow, Decisions, Named, NearMiss, Same, Tier, identities,
+    near_misses, same,
+};
 pub use verify::unbacked;
 
 /// Everything that rdf, export and serve read.

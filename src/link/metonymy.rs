@@ -30,6 +30,9 @@ impl Linker<'_> {
             let name = self.seeds.names.get(row);
             name.map(|n| n.kind == Some(EntityType::Place))
         };
+        if let Some(holder) = self.of_the_day(rows) {
+            return Some(holder);
+        }
         if rows.len() > 1 {
             let mut rows = rows.iter().copied();
             return rows
@@ -37,9 +40,20 @@ impl Linker<'_> {
                 .or(Some(first));
         }
         match self.seeds.names.get(first)?.capital_of {
-            Some(state) if !as_place && self.acts(m) => Some(state),
+            Some(state) if self.acts(m) && (!as_place || self.is_handed_over(m)) => Some(state),
             _ => Some(first),
         }
+    }
+
+    /// Of several persons with one name, the one who is in office on the day of the article.
+    fn of_the_day(&self, rows: &[NameIx]) -> Option<NameIx> {
+        let day = self.text.article.published?;
+        let mut persons = rows.iter().copied().filter(|r| {
+            let name = self.seeds.names.get(*r);
+            name.is_some_and(|n| n.kind == Some(EntityType::Person) && n.term.holds(day))
+        });
+        let one = persons.next().filter(|_| rows.len() > 1)?;
+        persons.next().is_none().then_some(one)
     }
 
     fn starts_sentence(&self, m: &Mention) -> bool {
@@ -74,16 +88,42 @@ impl Linker<'_> {
             self.text.kind(end),
             Some(Kind::Dash | Kind::Comma | Kind::Close)
         );
-        if dateline {
+        if dateline && self.starts_sentence(m) {
             return false;
         }
         let before = start.checked_sub(1);
         let word = before.map(|i| self.text.lower(i)).unwrap_or_default();
         let is_object = || before.is_some_and(|i| self.takes_no_place(i));
-        // "dari Moskow" is where something comes from; at the start of a sentence the word before is not its own.
-        let from = word == "dari";
-        !from && (BEFORE_ACTORS.contains(&word.as_str()) || self.is_verb(end) || is_object())
+        // "dari Moskow" is mostly where something comes from.
+        if ["dari", "ke"].contains(&word.as_str()) {
+            return self.is_handed_over(m);
+        }
+        BEFORE_ACTORS.contains(&word.as_str())
+            || self.is_verb(end)
+            || is_object()
             || self.starts_sentence(m) && self.is_verb(end)
+    }
+
+    /// `memperoleh senjata dari Moskow`: what only actors give and take, the nearest verb before says.
+    fn is_handed_over(&self, m: &Mention) -> bool {
+        let first = self
+            .text
+            .sentences
+            .get(m.sentence)
+            .map_or(0, |s| s.tokens.start);
+        let before = (first..m.tokens.start)
+            .rev()
+            .map(|t| self.mentions.lookup.frames(t));
+        let nearest = before.into_iter().find(|frames| !frames.is_empty());
+        let predicate = |frame: usize| {
+            let frame = self.seeds.frames.get(frame)?;
+            self.seeds.predicates.get(frame.predicate)
+        };
+        nearest.is_some_and(|frames| {
+            frames
+                .iter()
+                .all(|(ix, ..)| predicate(*ix).is_some_and(|p| !p.object.allows(EntityType::Place)))
+        })
     }
 
     /// `menuduh Moskow`: a verb whose object cannot be a place.

@@ -1,15 +1,22 @@
 //! Mentions → Entities: which mentions of an article are the same thing, and what it is called everywhere.
 //!
 //! Tiers in falling certainty: a row of the names file; the same full name; an acronym in brackets after
-//! its expansion; a short name of one full name; then nouns and pronouns that point back. Where two
-//! candidates stand equal nothing is linked. Unknown single names get an identifier of their
+//! its expansion; a short name of one full name; then titles, nouns and pronouns that point back (`anaphora`). Where two
+//! candidates stand equal nothing is linked, and [`Entities::why`] tells the reason. Unknown single names get an identifier of their
 //! document, so that two people called Kim in two articles stay two.
 
 mod anaphora;
 mod described;
+#[cfg(test)]
+mod fixtures;
+mod holders;
 mod metonymy;
+mod noun;
+mod pronoun;
+mod several;
 mod short_form;
 mod slug;
+mod title;
 
 use rustc_hash::FxHashMap;
 
@@ -49,6 +56,8 @@ pub struct Entities {
     pub entities: Vec<Linked>,
     /// For each mention what it refers to; several for `kedua negara`, none where unresolved.
     pub of: Vec<Vec<EntityIx>>,
+    /// For each mention the tier that decided, or why nothing was linked.
+    reasons: Vec<&'static str>,
     by_key: FxHashMap<String, EntityIx>,
 }
 
@@ -61,8 +70,10 @@ pub fn resolve(text: &Text<'_>, mentions: &Mentions<'_>, seeds: &Seeds) -> Entit
         seeds,
         out: Entities::default(),
         full_names: Vec::new(),
+        short_for: FxHashMap::default(),
     };
     linker.out.of = vec![Vec::new(); mentions.mentions.len()];
+    linker.out.reasons = vec![""; mentions.mentions.len()];
     linker.collect_full_names();
     for ix in 0..mentions.mentions.len() {
         let entity = linker.entity(ix);
@@ -70,7 +81,7 @@ pub fn resolve(text: &Text<'_>, mentions: &Mentions<'_>, seeds: &Seeds) -> Entit
             of.extend(entity);
         }
     }
-    anaphora::resolve(text, mentions, &mut linker.out);
+    anaphora::resolve(text, mentions, seeds, &mut linker.out);
     linker.out
 }
 
@@ -81,6 +92,21 @@ impl Entities {
         match self.of.get(mention)?.as_slice() {
             [one] => Some(*one),
             _ => None,
+        }
+    }
+
+    /// The tier that decided what a mention is, or why it stays unlinked.
+    #[must_use]
+    pub fn why(&self, mention: usize) -> &'static str {
+        self.reasons.get(mention).copied().unwrap_or("")
+    }
+
+    /// Links a mention, and says why.
+    pub fn set(&mut self, mention: usize, entity: EntityIx, why: &'static str) {
+        if let (Some(of), Some(reason)) = (self.of.get_mut(mention), self.reasons.get_mut(mention))
+        {
+            *of = vec![entity];
+            *reason = why;
         }
     }
 
@@ -129,6 +155,8 @@ struct Linker<'a> {
     out: Entities,
     /// Lower-cased words of each full name of a person, with the mention that has it.
     full_names: Vec<(Vec<String>, usize)>,
+    /// For each short name that was linked, the mention of the full name that it stands for.
+    short_for: FxHashMap<String, usize>,
 }
 
 impl Linker<'_> {
@@ -155,7 +183,7 @@ impl Linker<'_> {
             }
             What::Shape => self.shape(ix, m.kind),
             What::Described { class, owner } => self.described(ix, *class, *owner),
-            What::Pronoun(_) | What::Anaphor(..) => None,
+            What::Pronoun(_) | What::Anaphor(..) | What::Title { .. } => None,
         }
     }
 

@@ -1,12 +1,22 @@
 //! Names by their shape → the entity that a longer name introduced: acronyms and short names.
 //!
-//! An acronym counts only in brackets right after its expansion; a short name goes to the nearest full name before it,
-//! and to a later one only where none stands before.
+//! An acronym counts only in brackets right after its expansion; a short name goes to the full name before it,
+//! and to a later one only where none stands before. A name that two persons of the text have means neither of them.
 
 use super::{EntityIx, Linker};
 use crate::mention::What;
 use crate::record::EntityType;
 use crate::text::Kind;
+
+/// Whom a short name stands for.
+enum ShortFor {
+    /// No full name has it.
+    Nobody,
+    /// The mention of the full name.
+    One(usize),
+    /// Several persons of the text have it.
+    Several,
+}
 
 impl Linker<'_> {
     /// Notes each full name of a person with its first mention.
@@ -32,9 +42,12 @@ impl Linker<'_> {
             return Some(entity);
         }
         if (words.len() == 1 || kind == EntityType::Person)
-            && let Some(full) = self.full_name_of(&words, ix)
+            && let full @ (ShortFor::One(_) | ShortFor::Several) = self.full_name_of(&words, ix)
         {
-            return self.entity(full);
+            return match full {
+                ShortFor::One(mention) => self.entity(mention),
+                _ => None,
+            };
         }
         let m = self.mentions.mentions.get(ix)?;
         let name = self.text.words(m.tokens.clone()).to_owned();
@@ -64,8 +77,11 @@ impl Linker<'_> {
         organization.then(|| self.out.intern_alias(key, entity))
     }
 
-    /// The one full name that a short name can stand for: the nearest before it, else the only one.
-    fn full_name_of(&self, words: &[String], ix: usize) -> Option<usize> {
+    /// The full name that a short name can stand for.
+    ///
+    /// Names before it count, and those after only where none stands before. A short name that stood for one when only he
+    /// was named goes on with him.
+    fn full_name_of(&mut self, words: &[String], ix: usize) -> ShortFor {
         let matches = |full: &[String]| {
             full.len() > words.len()
                 && (full.ends_with(words)
@@ -75,18 +91,50 @@ impl Linker<'_> {
                             .iter()
                             .any(|f| f.split('-').next_back() == words.first().map(String::as_str)))
         };
-        let candidates: Vec<usize> = self
+        let candidates = self
             .full_names
             .iter()
-            .filter(|(full, _)| matches(full))
-            .map(|(_, m)| *m)
-            .collect();
-        candidates
-            .iter()
-            .rev()
-            .find(|m| **m < ix)
-            .or_else(|| candidates.first())
-            .copied()
-            .filter(|m| *m != ix)
+            .filter(|(full, m)| matches(full) && *m != ix);
+        let candidates: Vec<usize> = candidates.map(|(_, m)| *m).collect();
+        let before: Vec<usize> = candidates.iter().copied().filter(|m| *m < ix).collect();
+        let standing = if before.is_empty() {
+            candidates
+        } else {
+            before
+        };
+        let key = words.join(" ");
+        let mut persons: Vec<EntityIx> = Vec::new();
+        for mention in &standing {
+            let person = self.entity(*mention);
+            persons.extend(person.filter(|p| !persons.contains(p)));
+        }
+        let Some(&first) = standing.first() else {
+            return ShortFor::Nobody;
+        };
+        let used = self.short_for.get(&key).copied();
+        let one = match (persons.as_slice(), used) {
+            ([_], _) => Some(first),
+            (_, used) => used.or_else(|| self.titled_alike(ix, &standing)),
+        };
+        if let Some(mention) = one {
+            self.short_for.entry(key).or_insert(mention);
+            return ShortFor::One(mention);
+        }
+        if let Some(reason) = self.out.reasons.get_mut(ix) {
+            *reason = "unlinked: two persons of the text have this name";
+        }
+        ShortFor::Several
+    }
+
+    /// `Jenderal Agus`, where the text calls only one Agus a general.
+    fn titled_alike(&self, ix: usize, standing: &[usize]) -> Option<usize> {
+        let title = |mention: usize| {
+            let start = self.mentions.mentions.get(mention)?.tokens.start;
+            let mut roles = self.mentions.roles.iter();
+            roles.find(|(t, _)| t.end == start).map(|(_, role)| *role)
+        };
+        let own = title(ix)?;
+        let mut alike = standing.iter().copied().filter(|m| title(*m) == Some(own));
+        alike.next().filter(|_| alike.next().is_none())
     }
 }

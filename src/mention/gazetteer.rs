@@ -6,7 +6,7 @@
 use super::name::Scan;
 use super::{Lookup, Mention, What};
 use crate::record::EntityType;
-use crate::seeds::{Entry, Function, NameIx, Shape};
+use crate::seeds::{Entry, Function, NameIx, ReportKind, Shape, Voice};
 use crate::text::Kind;
 
 impl Scan<'_> {
@@ -52,8 +52,17 @@ impl Scan<'_> {
         }
         let before = at.checked_sub(1);
         // "Jerman Barat": an ordinary word after a capital goes on with that name.
-        let continues = before.is_some_and(|i| self.shape(i).is_capital());
-        self.at_start(at) || self.title_case() || continues && !self.role_before(at)
+        let continues = !self.at_start(at) && before.is_some_and(|i| self.shape(i).is_capital());
+        let at_start = self.at_start(at) && !self.speaks(at);
+        at_start || self.title_case() || continues && !self.role_before(at)
+    }
+
+    /// `Istana membantah`: a word at the start that says something names somebody.
+    pub(super) fn speaks(&self, at: usize) -> bool {
+        let report = self.found.lookup.report(at + 1);
+        let says = report
+            .is_some_and(|(r, voice, _)| r.kind == ReportKind::Verb && voice == Voice::Active);
+        says && self.shape(at) == Shape::Capital && self.shape(at + 1) == Shape::Lower
     }
 
     /// A one-word place or surname inside a longer unknown name (`Paris Hilton`, `George Washington`).

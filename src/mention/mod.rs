@@ -15,6 +15,7 @@ mod numeral;
 mod pattern;
 mod quantity;
 mod shape;
+mod title;
 
 use std::ops::Range;
 
@@ -56,8 +57,17 @@ pub enum What {
     },
     /// A pronoun, lower-cased.
     Pronoun(String),
-    /// A noun that points back (`badan tersebut`, `kedua negara`): its class, and whether it means two.
-    Anaphor(NounClass, bool),
+    /// A noun that points back (`badan tersebut`, `kedua negara`): its class, and how many it means.
+    Anaphor(NounClass, usize),
+    /// A title without a name: `Presiden AS`, `menteri itu`.
+    Title {
+        /// The title itself.
+        role: Range<usize>,
+        /// Position in [`Mentions::mentions`] of the state or body named inside.
+        owner: Option<usize>,
+        /// Whether it says that somebody was named (`itu`, `tersebut`, `sang`).
+        points_back: bool,
+    },
 }
 
 /// Everything found in a text.

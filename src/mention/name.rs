@@ -18,9 +18,18 @@ pub(super) fn short_names(
     found: &Mentions<'_>,
 ) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
+    let none = BTreeSet::new();
     for sentence in 0..text.sentences.len() {
-        for m in names(text, seeds, found, sentence, &BTreeSet::new()) {
-            if m.kind == EntityType::Person && m.tokens.len() > 1 {
+        let scan = Scan {
+            text,
+            seeds,
+            found,
+            sentence,
+            short: &none,
+        };
+        for m in names(text, seeds, found, sentence, &none) {
+            let whole = m.tokens.len() > 1 || scan.role_before(m.tokens.start);
+            if m.kind == EntityType::Person && whole {
                 for at in [m.tokens.start, m.tokens.end - 1] {
                     let word = text.lower(at);
                     out.extend(word.rsplit('-').next().map(str::to_owned));

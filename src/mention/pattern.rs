@@ -35,12 +35,20 @@ pub(super) fn find(
             at = name.tokens.end;
             continue;
         }
+        let role = roles.iter().find(|(t, _)| t.start == at);
+        let title = role.and_then(|(t, ix)| {
+            let kind = lookup.seeds.roles.get(*ix).map_or("", |r| r.kind.as_str());
+            scan.title(t, kind, roles)
+        });
         // "Sekretaris Pers Trixie …": a noun inside a title announces nothing.
-        if let Some((role, _)) = roles.iter().find(|(t, _)| t.start == at && t.len() > 1) {
+        if let Some((role, _)) = role.filter(|(t, _)| title.is_none() && t.len() > 1) {
             at = role.end;
             continue;
         }
-        let Some(mut mention) = scan.described(at).or_else(|| scan.pronoun(at)) else {
+        let found = title
+            .or_else(|| scan.described(at))
+            .or_else(|| scan.pronoun(at));
+        let Some(mut mention) = found else {
             at += 1;
             continue;
         };
@@ -54,7 +62,7 @@ pub(super) fn find(
             .cloned()
             .collect();
         let own = offset + out.len();
-        if let What::Described { owner, .. } = &mut mention.what {
+        if let What::Described { owner, .. } | What::Title { owner, .. } = &mut mention.what {
             *owner = inside
                 .iter()
                 .rposition(|m| {
@@ -71,20 +79,20 @@ pub(super) fn find(
     out
 }
 
-struct Scan<'a> {
-    text: &'a Text<'a>,
-    lookup: &'a Lookup<'a>,
-    names: &'a [Mention],
-    end: usize,
+pub(super) struct Scan<'a> {
+    pub(super) text: &'a Text<'a>,
+    pub(super) lookup: &'a Lookup<'a>,
+    pub(super) names: &'a [Mention],
+    pub(super) end: usize,
     sentence: usize,
 }
 
 impl Scan<'_> {
-    fn name_at(&self, at: usize) -> Option<&Mention> {
+    pub(super) fn name_at(&self, at: usize) -> Option<&Mention> {
         self.names.iter().find(|m| m.tokens.start == at)
     }
 
-    fn mention(&self, tokens: Range<usize>, kind: EntityType, what: What) -> Mention {
+    pub(super) fn mention(&self, tokens: Range<usize>, kind: EntityType, what: What) -> Mention {
         Mention {
             tokens,
             sentence: self.sentence,
@@ -96,6 +104,15 @@ impl Scan<'_> {
     /// A head noun with what belongs to it.
     fn described(&self, at: usize) -> Option<Mention> {
         let (class, len) = self.lookup.noun_class(at)?;
+        // "kelompok personel militer": a group of troops is troops.
+        let troops = class == NounClass::Org
+            && !self.capital(at)
+            && !self.capital(at + len)
+            && self
+                .lookup
+                .noun_class(at + len)
+                .is_some_and(|(c, _)| c == NounClass::Force);
+        let class = if troops { NounClass::Force } else { class };
         let kind = kind_of(class)?;
         let head_clitic = self.text.tokens.get(at + len - 1)?.clitic;
         let (end, owner) = self.extent(at + len, class);
@@ -104,17 +121,21 @@ impl Scan<'_> {
             && self.text.word(end) != "ini"
             || head_clitic == Some(Clitic::Nya);
         if points_back && !owner {
-            let two = self.two_before(at);
-            return Some(self.mention(at..end, kind, What::Anaphor(class, two)));
+            let many = self.count_before(at);
+            return Some(self.mention(at..end, kind, What::Anaphor(class, many)));
         }
-        if self.two_before(at)
+        let many = self.count_before(at);
+        if many > 1
             && matches!(
                 class,
                 NounClass::Place | NounClass::Official | NounClass::Leader
             )
             && !owner
         {
-            return Some(self.mention(at..at + len, kind, What::Anaphor(class, true)));
+            return Some(self.mention(at..at + len, kind, What::Anaphor(class, many)));
+        }
+        if class == NounClass::Place && self.is_capital_of_state(at, len) {
+            return Some(self.mention(at..at + len, kind, What::Anaphor(class, 1)));
         }
         let says = match class {
             NounClass::Force => true,
@@ -132,17 +153,31 @@ impl Scan<'_> {
         says.then(|| self.mention(at..end, kind, What::Described { class, owner: None }))
     }
 
-    fn capital(&self, at: usize) -> bool {
+    pub(super) fn capital(&self, at: usize) -> bool {
         self.text
             .tokens
             .get(at)
             .is_some_and(|t| t.shape.is_capital())
     }
 
-    /// `kedua negara`, `dua pemimpin`.
-    fn two_before(&self, at: usize) -> bool {
-        at.checked_sub(1)
-            .is_some_and(|i| ["kedua", "dua"].contains(&self.text.word(i).to_lowercase().as_str()))
+    /// How many `kedua negara`, `dua pemimpin` or `ketiga menteri` means; else one.
+    fn count_before(&self, at: usize) -> usize {
+        let before = at.checked_sub(1).map(|i| self.text.lower(i));
+        match before.as_deref() {
+            Some("kedua" | "dua") => 2,
+            Some("ketiga") => 3,
+            _ => 1,
+        }
+    }
+
+    /// `ibu kota` without a name behind it (`ibu kota, Kyiv`): that of the state the text is about.
+    fn is_capital_of_state(&self, at: usize, len: usize) -> bool {
+        let noun = self
+            .lookup
+            .noun(at)
+            .and_then(|(ix, _)| self.lookup.seeds.nouns.get(ix));
+        let comma = usize::from(self.text.kind(at + len) == Some(Kind::Comma));
+        noun.is_some_and(|n| n.english == "capital") && self.name_at(at + len + comma).is_none()
     }
 
     /// Where the description that begins before `at` ends, and whether it names an owner.
@@ -222,6 +257,10 @@ impl Scan<'_> {
             && self.capital(at - 1)
             && self.capital(at + 1)
             && self.name_at(at + 1).is_none()
+            && self
+                .lookup
+                .noun_class(at + 1)
+                .is_none_or(|(c, _)| c != NounClass::Org)
     }
 
     /// Nouns, adjectives and capitalised words may stand between a head noun and its owner.

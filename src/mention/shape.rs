@@ -18,12 +18,15 @@ const PARTICLES: [&str; 16] = [
 /// Articles that are written with the name they belong to: `al-Assad`.
 const ARTICLES: [&str; 6] = ["al-", "el-", "as-", "ash-", "an-", "ul-"];
 
+/// Prefixes of verbs.
+const VERB_PREFIXES: [&str; 4] = ["me", "ber", "di", "ter"];
+
 impl Scan<'_> {
     /// The unknown name that begins at a token of the sentence that ends at `end`.
     pub(super) fn by_shape(&self, at: usize, end: usize) -> Option<Mention> {
         let sentence = self.text.sentences.get(self.sentence)?;
         let telling = !self.title_case() || sentence.tokens.len() >= 4;
-        if !telling || !self.is_name_word(at) {
+        if !telling || !self.is_name_word(at) && !self.is_called_so(at) {
             return None;
         }
         let word_only = self.is_vocabulary(at) && !self.begins_with_vocabulary(at);
@@ -111,7 +114,19 @@ impl Scan<'_> {
         let is_cue = report.is_some_and(|(r, _, len)| r.kind != ReportKind::Noun && len == 1);
         let after_cue = !starts && is_cue && lookup.noun(at).is_none();
         let known = self.short.contains(&self.text.lower(at));
-        capital && !title && (after_cue || known && !self.at_start(at))
+        capital && !title && (after_cue || known && (!self.at_start(at) || self.acts(at)))
+    }
+
+    /// `Lestari menilai`, `Budi tidak hadir`: a verb in lower case, or its negation, stands behind a word.
+    fn acts(&self, at: usize) -> bool {
+        let lookup = &self.found.lookup;
+        let verb = self.text.lower(at + 1);
+        let derived = VERB_PREFIXES.iter().any(|p| verb.starts_with(p)) && verb.len() > 5;
+        let negated = lookup.has(at + 1, |e| matches!(e, Entry::Negation));
+        let lower =
+            self.shape(at + 1) == Shape::Lower && self.text.kind(at + 1) == Some(Kind::Word);
+        let noun = lookup.noun(at + 1).is_some();
+        lower && !noun && (derived || negated || lookup.report(at + 1).is_some())
     }
 
     /// `Budi Arie`: an ordinary word begins a name only where no capital stands before it and an unknown word follows.

@@ -42,7 +42,11 @@ fn labels(node: &NamedNode, entity: &Entity, sink: &mut Sink<'_>) {
     if let Some(english) = &entity.english {
         sink.tagged(node, skos::PREF_LABEL, english, "en");
     }
-    for form in entity.forms.keys().filter(|form| **form != entity.name) {
+    for form in entity.forms.keys() {
+        let preferred = [Some(&entity.name), entity.english.as_ref()];
+        if preferred.contains(&Some(form)) {
+            continue;
+        }
         sink.tagged(node, skos::ALT_LABEL, form, LABELS);
     }
 }

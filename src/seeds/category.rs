@@ -74,6 +74,8 @@ impl Act {
 pub struct Role {
     /// As written in the file.
     pub role: String,
+    /// What it is in English; titles of one post have the same (`menlu`, `menteri luar negeri`).
+    pub english: String,
     /// `head`, `minister`, `spokesperson`, `military`, `honorific` …
     pub kind: String,
 }
@@ -87,6 +89,8 @@ pub struct Noun {
     pub class: NounClass,
     /// Unit that a number before it counts.
     pub unit: Option<String>,
+    /// What it is in English, `company`.
+    pub english: String,
 }
 
 /// What a common noun denotes.

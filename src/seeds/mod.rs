@@ -5,11 +5,13 @@
 
 mod affix;
 mod category;
+mod clash;
 mod frames;
 mod lexicon;
 mod morphology;
 mod names;
 mod table;
+mod term;
 mod words;
 
 use std::path::Path;
@@ -20,11 +22,13 @@ pub use category::{
     Act, Calendar, Comparator, CurrencyPlace, Function, Noun, NounClass, NumberWord, Part, Report,
     ReportKind, Role, TimeUnit,
 };
+pub use clash::{Clash, clashes};
 pub use frames::{Frame, Predicate, Slot, Source, Target, TypeSet};
 pub use lexicon::{Casing, Lexicon, Shape, Sym, UNKNOWN};
 pub use morphology::{Analysis, analyse};
 pub use names::{Name, NameIx};
 pub use table::SeedError;
+pub use term::Term;
 
 use crate::record::Modality;
 
@@ -73,6 +77,8 @@ pub struct Seeds {
     pub lexicon: Arc<Lexicon<Entry>>,
     /// Who and what exists.
     pub names: Vec<Name>,
+    /// Each form of each name, with its row.
+    pub forms: Vec<(String, NameIx)>,
     /// Senses of verbs and event nouns.
     pub frames: Vec<Frame>,
     /// What a statement may say.
@@ -166,6 +172,7 @@ impl Seeds {
         };
         names::load(&mut seeds, &open)?;
         words::load(&mut seeds, &open)?;
+        names::posts(&mut seeds);
         let (file, text) = open("words/frames.tsv")?;
         frames::load(&mut seeds, &file, &text)?;
         seeds.noise = open("words/noise.tsv")?.1;

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::lexicon::Casing;
 use super::table::{SeedError, cells, rows};
+use super::term::Term;
 use super::{Entry, Seeds};
 use crate::record::EntityType;
 
@@ -37,6 +38,10 @@ pub struct Name {
     pub capital_of: Option<NameIx>,
     /// Of a person: the post, in Indonesian.
     pub role: Option<String>,
+    /// Of a person: the same post in English, where `roles.tsv` knows it.
+    pub post: Option<String>,
+    /// Of a person: first and last day in that post; `None` where open.
+    pub term: Term,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -56,6 +61,8 @@ struct NameRow {
     parent: String,
     organization: String,
     role: String,
+    from: String,
+    to: String,
     qid: String,
 }
 
@@ -87,7 +94,13 @@ pub(super) fn load(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError>
         let (file, text) = open(path)?;
         for row in rows::<NameRow>(&file, &text)? {
             let ix = seeds.names.len();
-            let name = name_of(&row.value, kind);
+            let mut name = name_of(&row.value, kind);
+            name.term =
+                Term::parse(&row.value.from, &row.value.to).map_err(|cause| SeedError::Row {
+                    file: file.clone(),
+                    line: row.line,
+                    cause,
+                })?;
             if name.name.is_empty() || by_id.insert(name.id.clone(), ix).is_some() {
                 let cause = format!("no name, or the id `{}` stands twice", row.value.id);
                 return Err(SeedError::Row {
@@ -113,6 +126,20 @@ pub(super) fn load(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError>
         (p.set)(&mut seeds.names, p.from, to);
     }
     Ok(())
+}
+
+/// Gives each person's post its English name; titles must have been read.
+pub(super) fn posts(seeds: &mut Seeds) {
+    let english: FxHashMap<String, String> = seeds
+        .roles
+        .iter()
+        .filter(|r| !r.english.is_empty())
+        .map(|r| (r.role.to_lowercase(), r.english.clone()))
+        .collect();
+    for name in &mut seeds.names {
+        let role = name.role.as_ref().map(|r| r.to_lowercase());
+        name.post = role.and_then(|r| english.get(&r).cloned());
+    }
 }
 
 fn some(text: &str) -> Option<String> {
@@ -142,6 +169,7 @@ fn add_forms(seeds: &mut Seeds, row: &NameRow, name: &Name, ix: NameIx) {
     {
         if !seen.contains(&form) {
             seen.push(form);
+            seeds.forms.push((form.to_owned(), ix));
             seeds.add(form, Entry::Name(ix, Casing::of(form.split(' '))));
         }
     }

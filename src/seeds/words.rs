@@ -23,6 +23,7 @@ struct ReportRow {
 #[derive(Deserialize)]
 struct RoleRow {
     role: String,
+    english: String,
     kind: String,
 }
 #[derive(Deserialize)]
@@ -30,6 +31,7 @@ struct NounRow {
     noun: String,
     class: NounClass,
     unit: String,
+    english: String,
 }
 #[derive(Deserialize)]
 struct CueRow {
@@ -82,6 +84,7 @@ pub(super) fn load(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError>
         seeds.add(&row.role, Entry::Role(seeds.roles.len(), casing));
         seeds.roles.push(Role {
             role: row.role,
+            english: row.english,
             kind: row.kind,
         });
         Ok(())
@@ -93,6 +96,7 @@ pub(super) fn load(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError>
             noun: row.noun,
             class: row.class,
             unit,
+            english: row.english,
         });
         Ok(())
     })?;

@@ -31,6 +31,9 @@ use manifest::Manifest;
 /// The file whose lock a writer holds; it stays empty.
 const LOCK: &str = "lock";
 
+/// The file in which users keep decisions about entities; the store leaves it alone.
+pub const DECISIONS: &str = "simpul-decisions.tsv";
+
 /// One document: its record and the text that the record's offsets count in.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Stored {
@@ -165,6 +168,16 @@ impl Store {
         self.documents().map(Records::new)
     }
 
+    /// The text of the file of decisions, and its path for messages; `None` where there is no such file.
+    pub fn decisions(&self) -> Result<Option<(String, String)>, StoreError> {
+        let path = self.folder.join(DECISIONS);
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(Some((path.display().to_string(), text))),
+            Err(source) if source.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(StoreError::io(&path)(source)),
+        }
+    }
+
     /// How many documents the manifest says there are.
     pub fn len(&self) -> Result<usize, StoreError> {
         self.manifest().map(|manifest| manifest.documents)
@@ -271,7 +284,7 @@ fn refuse_foreign(folder: &Path) -> Result<(), StoreError> {
             .file_name()
             .to_string_lossy()
             .into_owned();
-        if !is_ours(&found) {
+        if !is_ours(&found) && found != DECISIONS {
             return Err(StoreError::Foreign {
                 path: folder.to_owned(),
                 found,

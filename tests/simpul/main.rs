@@ -2,8 +2,10 @@
 
 mod cli;
 mod copies;
+mod coreference;
 mod corpus;
 mod crash;
+mod entities;
 mod exports;
 mod formats;
 mod hostile;
@@ -16,6 +18,7 @@ mod queries;
 mod read;
 mod repair;
 mod report;
+mod same;
 mod seeds;
 mod server;
 mod store;
