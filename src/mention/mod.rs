@@ -16,6 +16,7 @@ mod numeral;
 mod pattern;
 mod quantity;
 mod shape;
+pub mod tagger;
 
 use std::ops::Range;
 
@@ -76,6 +77,8 @@ pub struct Mentions<'s> {
     pub roles: Vec<(Range<usize>, usize)>,
     /// Whether a sentence is written in Title Case, so that capitals tell nothing.
     pub title_case: Vec<bool>,
+    /// What the tagger takes for names, in order; nothing in sentences in Title Case.
+    pub tagged: Vec<tagger::Span>,
 }
 
 /// Finds the mentions of a text.
@@ -94,7 +97,14 @@ pub fn find<'s>(text: &Text<'_>, seeds: &'s Seeds) -> Mentions<'s> {
         quantities: Vec::new(),
         roles: Vec::new(),
         title_case,
+        tagged: Vec::new(),
     };
+    for (s, title_case) in text.sentences.iter().zip(&found.title_case) {
+        if !title_case {
+            let spans = tagger::spans(text, &found.lookup, s.tokens.clone());
+            found.tagged.extend(spans);
+        }
+    }
     for s in &text.sentences {
         found
             .dates

@@ -55,6 +55,7 @@ pub(super) fn names(
     while at < s.tokens.end {
         let mention = scan
             .known(at, s.tokens.end)
+            .or_else(|| scan.tagged(at))
             .or_else(|| scan.by_shape(at, s.tokens.end));
         match mention {
             Some(mention) => {
@@ -78,6 +79,13 @@ pub(super) struct Scan<'a> {
 }
 
 impl Scan<'_> {
+    /// The name that the tagger sees at a token.
+    fn tagged(&self, at: usize) -> Option<Mention> {
+        let ix = self.found.tagged.binary_search_by_key(&at, |s| s.tokens.start).ok()?;
+        let span = self.found.tagged.get(ix)?;
+        Some(self.mention(span.tokens.clone(), span.kind, What::Shape))
+    }
+
     pub(super) fn mention(&self, tokens: Range<usize>, kind: EntityType, what: What) -> Mention {
         Mention {
             tokens,

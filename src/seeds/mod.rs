@@ -11,6 +11,7 @@ mod names;
 mod table;
 mod words;
 
+use std::borrow::Cow;
 use std::path::Path;
 
 pub use affix::{Voice, is_derived};
@@ -80,6 +81,8 @@ pub struct Seeds {
     pub noise: String,
     /// The text of `calendar.tsv`, for the reader.
     pub calendar: String,
+    /// The bytes of `models/names.bin`, for the tagger of names.
+    pub names_model: Cow<'static, [u8]>,
 }
 
 macro_rules! embedded {
@@ -109,6 +112,8 @@ const FILES: &[(&str, &str)] = embedded![
     "words/noise.tsv",
 ];
 
+const NAMES_MODEL: &[u8] = include_bytes!("../../seeds/models/names.bin");
+
 const PREDICATES: &str = include_str!("../../ontology/predicates.tsv");
 
 impl Seeds {
@@ -117,13 +122,15 @@ impl Seeds {
     /// # Errors
     /// [`SeedError`] for a bad row; a test holds that the compiled-in ones have none.
     pub fn embedded() -> Result<Self, SeedError> {
-        Self::from_files(|path| {
+        let mut seeds = Self::from_files(|path| {
             let text = FILES
                 .iter()
                 .find(|(p, _)| *p == path)
                 .map_or("", |(_, text)| *text);
             Ok((format!("seeds/{path}"), text.to_owned()))
-        })
+        })?;
+        seeds.names_model = Cow::Borrowed(NAMES_MODEL);
+        Ok(seeds)
     }
 
     /// The tables of a folder shaped like the project's `seeds/`.
@@ -131,15 +138,20 @@ impl Seeds {
     /// # Errors
     /// [`SeedError`] for a file that cannot be read and for a bad row, with file and line.
     pub fn load(folder: &Path) -> Result<Self, SeedError> {
-        Self::from_files(|path| {
+        let unreadable = |file: &str| {
+            let file = file.to_owned();
+            move |source| SeedError::Unreadable { file, source }
+        };
+        let mut seeds = Self::from_files(|path| {
             let full = folder.join(path);
             let file = full.display().to_string();
-            let text = std::fs::read_to_string(&full).map_err(|source| SeedError::Unreadable {
-                file: file.clone(),
-                source,
-            })?;
+            let text = std::fs::read_to_string(&full).map_err(unreadable(&file))?;
             Ok((file, text))
-        })
+        })?;
+        let model = folder.join("models/names.bin");
+        let bytes = std::fs::read(&model).map_err(unreadable(&model.display().to_string()))?;
+        seeds.names_model = Cow::Owned(bytes);
+        Ok(seeds)
     }
 
     fn from_files(
