@@ -19,7 +19,7 @@ mod train;
 use std::borrow::Cow;
 
 use anyhow::{Context, Result, bail};
-use corpus::Sentence;
+use corpus::{Sentence, Span};
 use simpul::seeds::Seeds;
 
 fn main() -> Result<()> {
@@ -31,19 +31,29 @@ fn main() -> Result<()> {
         anyhow::Ok(corpus::sentences(&text))
     };
     match arguments.as_slice() {
-        ["measure", file] => measure::print(&read(file)?, &seeds),
-        ["errors", file] => measure::print_errors(&read(file)?, &seeds),
+        ["measure", file] => {
+            let corpus = read(file)?;
+            let found: Vec<_> = corpus.iter().map(|s| measure::found(s, &seeds)).collect();
+            measure::table(&corpus, &found);
+        }
         ["train", file, model] => {
             std::fs::write(model, train::train(read(file)?.iter(), &seeds))?;
         }
-        ["cross", file] => cross(&read(file)?, &mut seeds),
+        ["cross", file] => {
+            let corpus = read(file)?;
+            measure::table(&corpus, &cross(&corpus, &mut seeds));
+        }
+        ["errors", file] => {
+            let corpus = read(file)?;
+            measure::errors(&corpus, &cross(&corpus, &mut seeds));
+        }
         _ => bail!("usage: names measure|errors|cross FILE, or names train FILE MODEL"),
     }
     Ok(())
 }
 
-/// Measures each quarter of the sentences with a model of the other three.
-fn cross(corpus: &[Sentence], seeds: &mut Seeds) {
+/// The names of each sentence, with a model of those three quarters of the corpus that it does not stand in.
+fn cross(corpus: &[Sentence], seeds: &mut Seeds) -> Vec<Vec<Span>> {
     let quarter = |i: usize| i * 4 / corpus.len();
     let mut found = Vec::new();
     for held in 0..4 {
@@ -52,5 +62,5 @@ fn cross(corpus: &[Sentence], seeds: &mut Seeds) {
         let own = corpus.iter().enumerate().filter(|(i, _)| quarter(*i) == held);
         found.extend(own.map(|(_, s)| measure::found(s, seeds)));
     }
-    measure::table(corpus, &found);
+    found
 }

@@ -30,16 +30,10 @@ impl Counts {
     }
 }
 
-/// Prints a table of scores.
-pub(crate) fn print(corpus: &[Sentence], seeds: &Seeds) {
-    let found: Vec<Vec<Span>> = corpus.iter().map(|s| found(s, seeds)).collect();
-    table(corpus, &found);
-}
-
 /// Prints each name that is wrong or missed.
-pub(crate) fn print_errors(corpus: &[Sentence], seeds: &Seeds) {
-    for sentence in corpus {
-        differences(sentence, &found(sentence, seeds));
+pub(crate) fn errors(corpus: &[Sentence], found: &[Vec<Span>]) {
+    for (sentence, found) in corpus.iter().zip(found) {
+        differences(sentence, found);
     }
 }
 

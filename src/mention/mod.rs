@@ -14,6 +14,7 @@ mod name;
 mod name_kind;
 mod numeral;
 mod pattern;
+mod proposal;
 mod quantity;
 mod shape;
 pub mod tagger;
@@ -101,7 +102,7 @@ pub fn find<'s>(text: &Text<'_>, seeds: &'s Seeds) -> Mentions<'s> {
     };
     for (s, title_case) in text.sentences.iter().zip(&found.title_case) {
         if !title_case {
-            let spans = tagger::spans(text, &found.lookup, s.tokens.clone());
+            let spans = proposal::proposals(text, &found.lookup, s.tokens.clone());
             found.tagged.extend(spans);
         }
     }
@@ -120,6 +121,7 @@ pub fn find<'s>(text: &Text<'_>, seeds: &'s Seeds) -> Mentions<'s> {
             sentence,
             &names,
             &roles,
+            &found.tagged,
             found.mentions.len(),
         );
         found.roles.extend(roles);

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{Hit, Lookup, Mention, Mentions, What};
 use crate::record::EntityType;
-use crate::seeds::{Entry, Seeds, Shape, is_derived};
+use crate::seeds::{Entry, NounClass, Seeds, Shape, is_derived};
 use crate::text::{Kind, Text};
 
 /// The words by which the text may call its persons after it has named them in full, lower-cased.
@@ -83,6 +83,11 @@ impl Scan<'_> {
     fn tagged(&self, at: usize) -> Option<Mention> {
         let ix = self.found.tagged.binary_search_by_key(&at, |s| s.tokens.start).ok()?;
         let span = self.found.tagged.get(ix)?;
+        // A body with a head noun is described; `pattern` gives it its owner.
+        let class = self.found.lookup.noun_class(at).map(|(c, _)| c);
+        if span.kind == EntityType::Organization && class == Some(NounClass::Org) && span.tokens.len() > 1 {
+            return None;
+        }
         Some(self.mention(span.tokens.clone(), span.kind, What::Shape))
     }
 

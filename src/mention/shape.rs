@@ -31,6 +31,10 @@ impl Scan<'_> {
             return None;
         }
         let end = self.extent(at, end);
+        // Where the tagger has looked and seen no name, only a title or the full name speaks for one.
+        if !self.title_case() && !self.title_before(at) && !self.short.contains(&self.text.lower(at)) {
+            return None;
+        }
         let kind = self.kind(at, end)?;
         Some(self.mention(at..end, kind, What::Shape))
     }
