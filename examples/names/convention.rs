@@ -15,8 +15,8 @@ use simpul::text::{Kind, Text};
 use crate::corpus::{Label, Span};
 
 /// Words after which a state or place is where something is.
-const BEFORE_LOCATIONS: [&str; 12] = [
-    "di", "ke", "dari", "menuju", "dekat", "sekitar", "seluruh", "luar", "se", "wilayah", "asal", "daerah",
+const BEFORE_LOCATIONS: [&str; 14] = [
+    "di", "ke", "dari", "menuju", "arah", "dekat", "sekitar", "seluruh", "luar", "asal", "seperti", "yaitu", "yakni", "khususnya",
 ];
 
 /// The names of a record of one sentence, in order.
