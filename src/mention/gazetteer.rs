@@ -6,7 +6,7 @@
 use super::name::Scan;
 use super::{Lookup, Mention, What};
 use crate::record::EntityType;
-use crate::seeds::{Entry, Function, NameIx, Shape};
+use crate::seeds::{Entry, Function, NameIx, NumberWord, Shape};
 use crate::text::Kind;
 
 impl Scan<'_> {
@@ -18,7 +18,11 @@ impl Scan<'_> {
         let rows: Vec<NameIx> = longest.map(|(_, ix)| ix).collect();
         let kind = self.seeds.names.get(*rows.first()?)?.kind?;
         let longer_name = || kind != EntityType::Weapon && self.goes_on(at, end);
-        if best == 1 && (self.is_only_a_word(at) || longer_name()) {
+        let tagged = self.proposal(at).map(|s| (s.tokens.len(), s.kind));
+        let only_a_word = || tagged.is_none_or(|(len, _)| len != 1) && self.is_only_a_word(at);
+        // "Asia Link": the tagger sees a longer name of another kind.
+        let other_name = tagged.is_some_and(|(len, of)| len > 1 && of != place_for_state(kind));
+        if best == 1 && (other_name || only_a_word() || longer_name() || self.is_counted(at)) {
             return None;
         }
         let behind = at + best;
@@ -30,6 +34,13 @@ impl Scan<'_> {
             return Some(self.mention(at..behind + 1, EntityType::Place, What::Shape));
         }
         Some(self.mention(at..behind, kind, What::Known(rows)))
+    }
+
+    /// `48 juta KL`: what stands behind a number word is a unit.
+    fn is_counted(&self, at: usize) -> bool {
+        let number = |e: &Entry| matches!(e, Entry::Number(NumberWord::Multiplier(_)));
+        let before = at.checked_sub(1);
+        before.is_some_and(|i| self.found.lookup.has(i, number)) && self.shape(at) == Shape::Upper
     }
 
     /// Every form that begins here and is written as it asks: its length and its row.
@@ -73,5 +84,13 @@ impl Scan<'_> {
             && unknown(at + 1)
             && !self.title_case()
             && self.preposition_before(at).is_none()
+    }
+}
+
+/// The tagger knows states as places.
+fn place_for_state(kind: EntityType) -> EntityType {
+    match kind {
+        EntityType::State => EntityType::Place,
+        kind => kind,
     }
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::tagger::Span;
 use super::{Hit, Lookup, Mention, Mentions, What};
 use crate::record::EntityType;
 use crate::seeds::{Entry, NounClass, Seeds, Shape, is_derived};
@@ -62,7 +63,13 @@ pub(super) fn names(
                 at = mention.tokens.end;
                 out.push(mention);
             }
-            None => at += scan.role(at).unwrap_or(1),
+            None => {
+                let role = scan.role(at).unwrap_or(1);
+                // "anggota DPR": the body inside a title is named too.
+                let body = (at + 1..at + role).find_map(|i| scan.known(i, at + role));
+                out.extend(body.filter(|m| m.kind == EntityType::Organization));
+                at += role;
+            }
         }
     }
     out
@@ -79,10 +86,15 @@ pub(super) struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    /// The name that the tagger sees at a token.
-    fn tagged(&self, at: usize) -> Option<Mention> {
+    /// What the tagger proposes at a token.
+    pub(super) fn proposal(&self, at: usize) -> Option<&Span> {
         let ix = self.found.tagged.binary_search_by_key(&at, |s| s.tokens.start).ok()?;
-        let span = self.found.tagged.get(ix)?;
+        self.found.tagged.get(ix)
+    }
+
+    /// The name that the tagger sees at a token, if it is no description.
+    fn tagged(&self, at: usize) -> Option<Mention> {
+        let span = self.proposal(at)?;
         // A body with a head noun is described; `pattern` gives it its owner.
         let class = self.found.lookup.noun_class(at).map(|(c, _)| c);
         if span.kind == EntityType::Organization && class == Some(NounClass::Org) && span.tokens.len() > 1 {

@@ -40,6 +40,8 @@ pub(super) fn find(
         }
         // "Sekretaris Pers Trixie …": a noun inside a title announces nothing.
         if let Some((role, _)) = roles.iter().find(|(t, _)| t.start == at && t.len() > 1) {
+            let inside = names.iter().filter(|m| role.contains(&m.tokens.start));
+            out.extend(inside.cloned());
             at = role.end;
             continue;
         }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::Lookup;
 use super::tagger::{self, Span};
 use crate::record::EntityType;
-use crate::seeds::{Entry, Function, NounClass};
+use crate::seeds::{Entry, Function, NounClass, is_derived};
 use crate::text::{Kind, Text};
 
 /// The names that the tagger proposes for a sentence, in order, none overlapping.
@@ -46,6 +46,23 @@ impl Reader<'_> {
         span.kind == EntityType::Organization && class.is_some_and(|(c, _)| c == NounClass::Org)
     }
 
+    /// `Dirjen Kebudayaan Siti Rahma`: a noun made by affixes is no name of a person, so it ends the title before.
+    fn ends_a_title(&self, span: &Span) -> bool {
+        let start = span.tokens.start;
+        let is_noun = |w: &str| {
+            let lexicon = &self.lookup.seeds.lexicon;
+            let mut entries = lexicon.matches(std::iter::once(lexicon.sym(w)));
+            entries.any(|(_, e)| !matches!(e, Entry::Name(..)))
+        };
+        let lower = self.text.lower(start);
+        let affixed = ["ke", "pe", "per"].iter().any(|p| lower.starts_with(p)) && lower.ends_with("an");
+        span.kind == EntityType::Person
+            && span.tokens.len() > 1
+            && affixed
+            && !self.lookup.seeds.personal.contains(&lower)
+            && (self.lookup.is_common(start) || is_derived(&lower, is_noun))
+    }
+
     /// A stretch without what is no part of a name; `None` where nothing is left.
     fn trimmed(&self, mut span: Span) -> Option<Span> {
         let capital = |at: usize| self.text.tokens.get(at).is_some_and(|t| t.kind == Kind::Word && t.shape.is_capital());
@@ -59,6 +76,8 @@ impl Reader<'_> {
                 span.tokens.start += 1;
             } else if let Some(len) = title.filter(|len| start + len < end) {
                 span.tokens.start += len;
+            } else if self.ends_a_title(&span) {
+                span.tokens.start += 1;
             } else {
                 break;
             }

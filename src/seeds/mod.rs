@@ -14,6 +14,8 @@ mod words;
 use std::borrow::Cow;
 use std::path::Path;
 
+use rustc_hash::FxHashSet;
+
 pub use affix::{Voice, is_derived};
 pub use category::{
     Act, Calendar, Comparator, Function, Noun, NounClass, NumberWord, Report, ReportKind, Role,
@@ -67,6 +69,8 @@ pub struct Seeds {
     pub lexicon: Lexicon<Entry>,
     /// Who and what exists.
     pub names: Vec<Name>,
+    /// Words that names of persons are made of, lower-cased.
+    pub personal: FxHashSet<String>,
     /// Senses of verbs and event nouns.
     pub frames: Vec<Frame>,
     /// What a statement may say.
@@ -100,6 +104,7 @@ const FILES: &[(&str, &str)] = embedded![
     "names/treaties.tsv",
     "names/weapons.tsv",
     "names/events.tsv",
+    "names/personal.tsv",
     "words/frames.tsv",
     "words/reporting.tsv",
     "words/roots.tsv",

@@ -23,6 +23,8 @@ struct Atom {
     prefix: u64,
     suffix: u64,
     short_suffix: u64,
+    /// Whether names of persons have this word; 0 for all but capitalised words.
+    personal: u64,
     capital: bool,
 }
 
@@ -75,6 +77,10 @@ fn local(atoms: &[Atom], i: usize, out: &mut Vec<u32>) {
     add(&[before.known, here.shape]);
     add(&[before.known, here.known]);
     add(&[before.category, here.shape, after.category]);
+    add(&[here.personal, here.shape]);
+    add(&[before.personal, here.personal, after.personal]);
+    add(&[here.personal, here.known]);
+    add(&[here.personal, before.category]);
 }
 
 /// Features of the capitalised words around a token: where it stands among them, how they begin, what surrounds them.
@@ -105,6 +111,10 @@ fn of_run(atoms: &[Atom], run: Option<&Range<usize>>, i: usize, out: &mut Vec<u3
     add(&[before.shape, after.shape, length]);
     add(&[before.word, after.category, length]);
     add(&[before.category, after.category]);
+    let personal = atoms.get(run.clone()).unwrap_or(&[]).iter().map(|a| a.personal).sum::<u64>();
+    add(&[personal, length]);
+    add(&[first.personal, place]);
+    add(&[last.personal, place, length]);
 }
 
 /// A feature as a slot: FNV-1a over its template and values.
@@ -186,6 +196,7 @@ fn atom(text: &Text<'_>, lookup: &Lookup<'_>, at: usize) -> Atom {
         prefix: fnv(lower.chars().take(3).collect::<String>().bytes()),
         suffix: end(3),
         short_suffix: end(2),
+        personal: u64::from(token.shape.is_capital() && lookup.seeds.personal.contains(&lower)),
         capital: token.shape.is_capital(),
     }
 }
