@@ -9,9 +9,15 @@ use crate::record::EntityType;
 use crate::seeds::{Entry, Function, NameIx, NumberWord, Shape};
 use crate::text::Kind;
 
+/// Nouns that may stand before the name of a place without making it another.
+const HEADS: [&str; 4] = ["kota", "provinsi", "propinsi", "pulau"];
+
 impl Scan<'_> {
     /// The longest form of the names file that begins here and is written as the form asks.
     pub(super) fn known(&self, at: usize, end: usize) -> Option<Mention> {
+        if let Some(place) = self.with_head(at, end) {
+            return Some(place);
+        }
         let forms: Vec<(usize, NameIx)> = self.forms(at, end).collect();
         let best = forms.iter().map(|(len, _)| *len).max()?;
         let longest = forms.into_iter().filter(|(len, _)| *len == best);
@@ -34,6 +40,17 @@ impl Scan<'_> {
             return Some(self.mention(at..behind + 1, EntityType::Place, What::Shape));
         }
         Some(self.mention(at..behind, kind, What::Known(rows)))
+    }
+
+    /// `Kota Bekasi`, `Provinsi Jawa Barat`: a capitalised head noun before the place that it only describes.
+    fn with_head(&self, at: usize, end: usize) -> Option<Mention> {
+        let head = self.shape(at) == Shape::Capital && HEADS.contains(&self.text.lower(at).as_str());
+        if !head || self.forms(at, end).any(|(len, _)| len > 1) || at + 1 >= end {
+            return None;
+        }
+        let mut place = self.known(at + 1, end).filter(|m| m.kind == EntityType::Place)?;
+        place.tokens.start = at;
+        matches!(place.what, What::Known(_)).then_some(place)
     }
 
     /// `48 juta KL`: what stands behind a number word is a unit.

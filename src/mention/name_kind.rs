@@ -114,7 +114,7 @@ impl Scan<'_> {
     }
 
     /// Whether a title stands before a token with nothing but capitals between.
-    fn title_before(&self, at: usize) -> bool {
+    pub(super) fn title_before(&self, at: usize) -> bool {
         let inside = |i: usize| self.shape(i).is_capital() || self.text.word(i) == "dan";
         (1..=8).map_while(|back| at.checked_sub(back)).any(|j| {
             self.found.lookup.at(j).iter().any(|h| {

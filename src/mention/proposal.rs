@@ -9,17 +9,23 @@ use std::ops::Range;
 use super::Lookup;
 use super::tagger::{self, Span};
 use crate::record::EntityType;
-use crate::seeds::{Entry, Function, NounClass, is_derived};
+use crate::seeds::{Entry, Function, NameIx, NounClass, Shape, is_derived};
 use crate::text::{Kind, Text};
 
 /// The names that the tagger proposes for a sentence, in order, none overlapping.
 pub(super) fn proposals(text: &Text<'_>, lookup: &Lookup<'_>, tokens: Range<usize>) -> Vec<Span> {
     let reader = Reader { text, lookup };
-    tagger::spans(text, lookup, tokens)
+    let mut out: Vec<Span> = tagger::spans(text, lookup, tokens.clone())
         .into_iter()
         .flat_map(|span| reader.parts(span))
         .filter_map(|span| reader.trimmed(span))
-        .collect()
+        .collect();
+    for expansion in reader.expansions(tokens, &out) {
+        out.retain(|s| s.tokens.end <= expansion.tokens.start || expansion.tokens.end <= s.tokens.start);
+        out.push(expansion);
+    }
+    out.sort_by_key(|s| s.tokens.start);
+    out
 }
 
 struct Reader<'a> {
@@ -28,6 +34,43 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// `Balai Meuseuraya Aceh (BMA)`: capitalised words whose initials the name in brackets behind them repeats.
+    fn expansions(&self, tokens: Range<usize>, found: &[Span]) -> Vec<Span> {
+        let acronyms = found.iter().filter(|s| {
+            s.tokens.len() == 1
+                && s.kind != EntityType::Person
+                && self.shape(s.tokens.start) == Some(Shape::Upper)
+                && s.tokens.start > tokens.start + 2
+                && self.text.kind(s.tokens.start - 1) == Some(Kind::Open)
+        });
+        let expansion = |s: &Span| {
+            let end = s.tokens.start - 1;
+            let start = self.spelt_out(self.text.word(s.tokens.start), tokens.start..end)?;
+            Some(Span { tokens: start..end, ..s.clone() })
+        };
+        acronyms.filter_map(expansion).collect()
+    }
+
+    /// Where the words begin that end `before` and have the letters of an acronym as initials.
+    fn spelt_out(&self, acronym: &str, before: Range<usize>) -> Option<usize> {
+        let mut at = before.end;
+        for letter in acronym.chars().rev() {
+            at = at.checked_sub(1)?;
+            // "Badan Kepegawaian dan Pengembangan": small words lend no letter.
+            if self.shape(at) == Some(Shape::Lower) {
+                at = at.checked_sub(1)?;
+            }
+            if at < before.start || !self.text.word(at).starts_with(letter) {
+                return None;
+            }
+        }
+        Some(at)
+    }
+
+    fn shape(&self, at: usize) -> Option<Shape> {
+        self.text.tokens.get(at).map(|t| t.shape)
+    }
+
     /// The names that a stretch joins.
     fn parts(&self, span: Span) -> Vec<Span> {
         let joins = |at: &usize| self.lookup.function(*at, Function::And).is_some();
@@ -44,6 +87,17 @@ impl Reader<'_> {
     fn has_head(&self, span: &Span) -> bool {
         let class = self.lookup.noun_class(span.tokens.start);
         span.kind == EntityType::Organization && class.is_some_and(|(c, _)| c == NounClass::Org)
+    }
+
+    /// `Menlu Ukraina Dmytro Kuleba`: a state before a person belongs to the title.
+    fn owner_of_title(&self, span: &Span) -> Option<usize> {
+        let start = span.tokens.start;
+        let state = |ix: &NameIx| {
+            let name = self.lookup.seeds.names.get(*ix);
+            name.is_some_and(|n| n.kind == Some(EntityType::State))
+        };
+        let len = self.lookup.longest(start, |e| matches!(e, Entry::Name(ix, _) if state(ix)))?;
+        (span.kind == EntityType::Person && start + len < span.tokens.end).then_some(len)
     }
 
     /// `Dirjen Kebudayaan Siti Rahma`: a noun made by affixes is no name of a person, so it ends the title before.
@@ -75,6 +129,8 @@ impl Reader<'_> {
             if !capital(start) {
                 span.tokens.start += 1;
             } else if let Some(len) = title.filter(|len| start + len < end) {
+                span.tokens.start += len;
+            } else if let Some(len) = self.owner_of_title(&span) {
                 span.tokens.start += len;
             } else if self.ends_a_title(&span) {
                 span.tokens.start += 1;

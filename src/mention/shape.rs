@@ -32,7 +32,7 @@ impl Scan<'_> {
         }
         let end = self.extent(at, end);
         // Where the tagger has looked and seen no name, only a title or the full name speaks for one.
-        let titled = || self.role_before(at) && self.shape(at) == Shape::Capital && !self.is_vocabulary(at);
+        let titled = || self.title_before(at) && self.shape(at) == Shape::Capital && !self.is_vocabulary(at);
         if !self.title_case() && !titled() && !self.short.contains(&self.text.lower(at)) {
             return None;
         }
