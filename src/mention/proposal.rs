@@ -73,8 +73,12 @@ impl Reader<'_> {
 
     /// The names that a stretch joins.
     fn parts(&self, span: Span) -> Vec<Span> {
-        let joins = |at: &usize| self.lookup.function(*at, Function::And).is_some();
-        let Some(joint) = span.tokens.clone().find(joins).filter(|_| !self.has_head(&span)) else {
+        let headed = self.has_head(&span);
+        let joins = |at: &usize| match self.text.kind(*at) {
+            Some(Kind::Open | Kind::Close | Kind::Comma) => true,
+            _ => !headed && self.lookup.function(*at, Function::And).is_some(),
+        };
+        let Some(joint) = span.tokens.clone().find(joins) else {
             return vec![span];
         };
         let part = |tokens| Span { tokens, ..span.clone() };
@@ -140,6 +144,11 @@ impl Reader<'_> {
         }
         while !(capital(span.tokens.end - 1) || self.text.kind(span.tokens.end - 1) == Some(Kind::Number)) {
             span.tokens.end -= 1;
+        }
+        // "Harbour Engineering Company"
+        let is_body = |at: usize| self.lookup.noun_class(at).is_some_and(|(c, _)| c == NounClass::Org);
+        if span.kind == EntityType::Person && span.tokens.clone().any(is_body) {
+            span.kind = EntityType::Organization;
         }
         let class = self.lookup.noun_class(span.tokens.start).map(|(c, _)| c);
         let described = matches!(class, Some(NounClass::Force | NounClass::Official));

@@ -31,13 +31,19 @@ impl Scan<'_> {
             return None;
         }
         let end = self.extent(at, end);
-        // Where the tagger has looked and seen no name, only a title or the full name speaks for one.
-        let titled = || self.title_before(at) && self.shape(at) == Shape::Capital && !self.is_vocabulary(at);
-        if !self.title_case() && !titled() && !self.short.contains(&self.text.lower(at)) {
+        if !self.title_case() && !self.is_sure(at) {
             return None;
         }
         let kind = self.kind(at, end)?;
         Some(self.mention(at..end, kind, What::Shape))
+    }
+
+    /// Where the tagger has looked and seen no name, only a title or the full name speaks for one.
+    fn is_sure(&self, at: usize) -> bool {
+        let unknown = self.shape(at) == Shape::Capital && !self.is_vocabulary(at);
+        let before = at.checked_sub(1);
+        let inside = before.is_some_and(|i| self.text.kind(i) == Some(Kind::Word) && self.shape(i).is_capital());
+        self.title_before(at) && unknown || !inside && self.short.contains(&self.text.lower(at))
     }
 
     /// Where a name that begins at `at` ends.
