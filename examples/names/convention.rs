@@ -16,7 +16,20 @@ use crate::corpus::{Label, Span};
 
 /// Words after which a state or place is where something is.
 const BEFORE_LOCATIONS: [&str; 14] = [
-    "di", "ke", "dari", "menuju", "arah", "dekat", "sekitar", "seluruh", "luar", "asal", "seperti", "yaitu", "yakni", "khususnya",
+    "di",
+    "ke",
+    "dari",
+    "menuju",
+    "arah",
+    "dekat",
+    "sekitar",
+    "seluruh",
+    "luar",
+    "asal",
+    "seperti",
+    "yaitu",
+    "yakni",
+    "khususnya",
 ];
 
 /// The names of a record of one sentence, in order.
@@ -73,7 +86,9 @@ fn name_part(
     if all.iter().any(|(r, _)| inside(r)) {
         return None;
     }
-    let capital = words.split(' ').position(|w| w.starts_with(char::is_uppercase))?;
+    let capital = words
+        .split(' ')
+        .position(|w| w.starts_with(char::is_uppercase))?;
     let skipped: usize = words.split(' ').take(capital).map(|w| w.len() + 1).sum();
     Some(range.start + skipped..range.end)
 }
@@ -101,8 +116,13 @@ fn is_location(
         Some(Kind::Word) if word == "dan" => follows_location,
         Some(Kind::Word) => {
             let noun = |e: &Entry| matches!(e, Entry::Noun(_) | Entry::Role(..) | Entry::Root('n'));
-            let place = lookup.noun_class(before).is_some_and(|(c, _)| c == NounClass::Place);
-            let owned = text.tokens.get(before).is_some_and(|t| t.shape.is_capital());
+            let place = lookup
+                .noun_class(before)
+                .is_some_and(|(c, _)| c == NounClass::Place);
+            let owned = text
+                .tokens
+                .get(before)
+                .is_some_and(|t| t.shape.is_capital());
             place || kind == EntityType::Place && !owned && !lookup.has(before, noun)
         }
         _ => kind == EntityType::Place,

@@ -39,15 +39,19 @@ pub(crate) fn train(examples: &[Example]) -> Vec<u8> {
     };
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut state: u64 = 1;
-    for epoch in 0..EPOCHS {
+    for _ in 0..EPOCHS {
         shuffle(&mut order, &mut state);
-        let likelihood: f32 = order.iter().map(|i| learn(&mut weights, &examples[*i])).sum();
-        eprintln!("epoch {epoch}: log-likelihood {likelihood:.1}");
+        for at in &order {
+            learn(&mut weights, &examples[*at]);
+        }
     }
     weights.values.iter().map(|w| byte(*w)).collect()
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "clamped to the range of a byte")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "clamped to the range of a byte"
+)]
 fn byte(weight: f32) -> u8 {
     let [byte] = ((weight * UNIT).round().clamp(-127.0, 127.0) as i8).to_le_bytes();
     byte
@@ -56,7 +60,9 @@ fn byte(weight: f32) -> u8 {
 /// Fisher-Yates with a linear congruential generator (Knuth's MMIX constants).
 fn shuffle(order: &mut [usize], state: &mut u64) {
     for i in (1..order.len()).rev() {
-        *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        *state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         let j = usize::try_from(*state >> 33).unwrap_or(0) % (i + 1);
         order.swap(i, j);
     }
@@ -70,10 +76,93 @@ fn transition(from: usize, to: usize) -> usize {
     SLOTS * LABELS + from * LABELS + to
 }
 
-/// One step up the gradient of a sentence; gives its log-likelihood before the step.
-fn learn(weights: &mut Weights, example: &Example) -> f32 {
-    let n = example.labels.len();
-    let emissions: Vec<[f32; LABELS]> = example.features.iter().map(|f| emission(weights, f)).collect();
+/// One step up the gradient of the log-likelihood of a sentence.
+fn learn(weights: &mut Weights, example: &Example) {
+    let lattice = Lattice::new(weights, example);
+    for (i, label) in example.labels.iter().enumerate() {
+        for other in 0..LABELS {
+            let gradient = f32::from(u8::from(other == *label)) - lattice.share(i, other);
+            if gradient.abs() > 1e-4 {
+                for feature in &example.features[i] {
+                    weights.step(slot(*feature) + other, gradient);
+                }
+            }
+        }
+        let Some(before) = i.checked_sub(1).map(|i| example.labels[i]) else {
+            continue;
+        };
+        for (from, to) in (0..LABELS).flat_map(|from| (0..LABELS).map(move |to| (from, to))) {
+            let gold = f32::from(u8::from((from, to) == (before, *label)));
+            let gradient = gold - lattice.share_of_step(i, from, to);
+            if gradient.abs() > 1e-4 {
+                weights.step(transition(from, to), gradient);
+            }
+        }
+    }
+}
+
+type Scores = [f32; LABELS];
+
+/// The scores of all label sequences of a sentence, by the forward-backward algorithm; all are logarithms.
+struct Lattice {
+    emissions: Vec<Scores>,
+    steps: [Scores; LABELS],
+    /// Of all beginnings that end in a label at a token, that token counted.
+    forward: Vec<Scores>,
+    /// Of all ends behind a label at a token.
+    backward: Vec<Scores>,
+    /// Of all sequences.
+    total: f32,
+}
+
+impl Lattice {
+    fn new(weights: &Weights, example: &Example) -> Self {
+        let emission = |f: &Vec<u32>| emission(weights, f);
+        let emissions: Vec<Scores> = example.features.iter().map(emission).collect();
+        let steps = steps(weights);
+        let n = emissions.len();
+        let mut forward = emissions.clone();
+        for label in (0..LABELS).filter(|l| !Label::ALL[*l].may_follow(None)) {
+            forward[0][label] = NEVER;
+        }
+        for i in 1..n {
+            let before = forward[i - 1];
+            for to in 0..LABELS {
+                forward[i][to] += log_sum((0..LABELS).map(|from| before[from] + steps[from][to]));
+            }
+        }
+        let mut backward = vec![[0.0; LABELS]; n];
+        for i in (1..n).rev() {
+            let (after, own) = (backward[i], emissions[i]);
+            for from in 0..LABELS {
+                let ends = (0..LABELS).map(|to| after[to] + own[to] + steps[from][to]);
+                backward[i - 1][from] = log_sum(ends);
+            }
+        }
+        let total = log_sum(forward[n - 1].iter().copied());
+        Self {
+            emissions,
+            steps,
+            forward,
+            backward,
+            total,
+        }
+    }
+
+    /// The probability of a label at a token.
+    fn share(&self, i: usize, label: usize) -> f32 {
+        (self.forward[i][label] + self.backward[i][label] - self.total).exp()
+    }
+
+    /// The probability of two labels at a token and the one before it.
+    fn share_of_step(&self, i: usize, from: usize, to: usize) -> f32 {
+        let (before, after) = (self.forward[i - 1][from], self.backward[i][to]);
+        (before + self.steps[from][to] + self.emissions[i][to] + after - self.total).exp()
+    }
+}
+
+/// The weight of every transition that is allowed; a row for each label that comes first.
+fn steps(weights: &Weights) -> [Scores; LABELS] {
     let mut steps = [[NEVER; LABELS]; LABELS];
     for (from, row) in steps.iter_mut().enumerate() {
         for (to, weight) in row.iter_mut().enumerate() {
@@ -82,58 +171,10 @@ fn learn(weights: &mut Weights, example: &Example) -> f32 {
             }
         }
     }
-    let mut forward = emissions.clone();
-    let mut backward = vec![[0.0; LABELS]; n];
-    for (label, score) in forward[0].iter_mut().enumerate() {
-        if !Label::ALL[label].may_follow(None) {
-            *score = NEVER;
-        }
-    }
-    for i in 1..n {
-        for to in 0..LABELS {
-            let before = forward[i - 1];
-            forward[i][to] += log_sum((0..LABELS).map(|from| before[from] + steps[from][to]));
-        }
-    }
-    for i in (0..n - 1).rev() {
-        for from in 0..LABELS {
-            let (after, own) = (backward[i + 1], emissions[i + 1]);
-            backward[i][from] = log_sum((0..LABELS).map(|to| after[to] + own[to] + steps[from][to]));
-        }
-    }
-    let total = log_sum(forward[n - 1].iter().copied());
-    let mut gold = 0.0;
-    for i in 0..n {
-        let label = example.labels[i];
-        gold += emissions[i][label];
-        for other in 0..LABELS {
-            let expected = (forward[i][other] + backward[i][other] - total).exp();
-            let gradient = f32::from(u8::from(other == label)) - expected;
-            if gradient.abs() > 1e-4 {
-                for feature in &example.features[i] {
-                    weights.step(slot(*feature) + other, gradient);
-                }
-            }
-        }
-        if i == 0 {
-            continue;
-        }
-        let before = example.labels[i - 1];
-        gold += steps[before][label];
-        for from in 0..LABELS {
-            for to in 0..LABELS {
-                let score = forward[i - 1][from] + steps[from][to] + emissions[i][to] + backward[i][to];
-                let gradient = f32::from(u8::from((from, to) == (before, label))) - (score - total).exp();
-                if gradient.abs() > 1e-4 {
-                    weights.step(transition(from, to), gradient);
-                }
-            }
-        }
-    }
-    gold - total
+    steps
 }
 
-fn emission(weights: &Weights, features: &[u32]) -> [f32; LABELS] {
+fn emission(weights: &Weights, features: &[u32]) -> Scores {
     let mut scores = [0.0; LABELS];
     for feature in features {
         let row = &weights.values[slot(*feature)..][..LABELS];

@@ -57,9 +57,15 @@ fn cross(corpus: &[Sentence], seeds: &mut Seeds) -> Vec<Vec<Span>> {
     let quarter = |i: usize| i * 4 / corpus.len();
     let mut found = Vec::new();
     for held in 0..4 {
-        let others = corpus.iter().enumerate().filter(|(i, _)| quarter(*i) != held);
+        let others = corpus
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| quarter(*i) != held);
         seeds.names_model = Cow::Owned(train::train(others.map(|(_, s)| s), seeds));
-        let own = corpus.iter().enumerate().filter(|(i, _)| quarter(*i) == held);
+        let own = corpus
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| quarter(*i) == held);
         found.extend(own.map(|(_, s)| measure::found(s, seeds)));
     }
     found

@@ -1,6 +1,9 @@
 //! Sentences → precision, recall and F1 of names, exact span and label, on standard output.
 
-#![expect(clippy::print_stdout, reason = "the figures are what the command is for")]
+#![expect(
+    clippy::print_stdout,
+    reason = "the figures are what the command is for"
+)]
 
 use std::collections::BTreeMap;
 
@@ -24,7 +27,10 @@ struct Counts {
 impl Counts {
     fn line(self) -> String {
         let share = |of: usize| self.right as f64 / (of.max(1)) as f64;
-        let (p, r) = (share(self.right + self.wrong), share(self.right + self.missed));
+        let (p, r) = (
+            share(self.right + self.wrong),
+            share(self.right + self.missed),
+        );
         let f = 2.0 * self.right as f64 / (2 * self.right + self.wrong + self.missed).max(1) as f64;
         format!("{p:9.3} {r:9.3} {f:9.3}")
     }
@@ -43,14 +49,21 @@ pub(crate) fn table(corpus: &[Sentence], found: &[Vec<Span>]) {
     for (sentence, found) in corpus.iter().zip(found) {
         for name in found {
             let of = counts.entry(name.1).or_default();
-            if sentence.names.contains(name) { of.right += 1 } else { of.wrong += 1 }
+            if sentence.names.contains(name) {
+                of.right += 1;
+            } else {
+                of.wrong += 1;
+            }
         }
         for name in sentence.names.iter().filter(|n| !found.contains(n)) {
             counts.entry(name.1).or_default().missed += 1;
         }
     }
     let mut all = Counts::default();
-    println!("name  precision    recall        F1   of {} sentences", corpus.len());
+    println!(
+        "name  precision    recall        F1   of {} sentences",
+        corpus.len()
+    );
     for label in Label::ALL {
         let of = counts.get(&label).copied().unwrap_or_default();
         all.right += of.right;
@@ -79,9 +92,18 @@ fn differences(sentence: &Sentence, found: &[Span]) {
             .filter(|f| touches(f, name))
             .map(|f| format!("{} {}", f.1.name(), words(f)))
             .collect();
-        println!("- {} {} | {} | {}", name.1.name(), words(name), instead.join("; "), sentence.text);
+        println!(
+            "- {} {} | {} | {}",
+            name.1.name(),
+            words(name),
+            instead.join("; "),
+            sentence.text
+        );
     }
-    for name in found.iter().filter(|f| !sentence.names.iter().any(|n| touches(n, f))) {
+    for name in found
+        .iter()
+        .filter(|f| !sentence.names.iter().any(|n| touches(n, f)))
+    {
         println!("+ {} {} | | {}", name.1.name(), words(name), sentence.text);
     }
 }

@@ -1,16 +1,16 @@
-//! Annotated sentences → the model file of the tagger: a conditional random field (Lafferty, McCallum, Pereira 2001).
+//! Annotated sentences → the model file of the tagger: a conditional random field (Lafferty and others 2001).
 //!
-//! Stochastic gradient ascent with AdaGrad steps (Duchi, Hazan, Singer 2011), sentences in an order from a fixed seed, so that
+//! Stochastic gradient ascent with `AdaGrad` steps (Duchi, Hazan, Singer 2011), sentences in an order from a fixed seed, so that
 //! the same corpus gives the same model. A state or place that the names file knows is a place to learn from even where the corpus
 //! has no label, because Simpul names owners and actors too.
 
-use std::ops::Range;
 use jiff::civil::Date;
 use simpul::mention::{Lookup, tagger};
 use simpul::read::Article;
 use simpul::record::EntityType;
 use simpul::seeds::Seeds;
 use simpul::text;
+use std::ops::Range;
 
 use crate::corpus::{Label as Name, Sentence};
 use crate::crf::{self, Example};
@@ -39,7 +39,9 @@ fn examples(sentence: &Sentence, seeds: &Seeds) -> Vec<Example> {
         .collect();
     for s in &text.sentences {
         for (known, kind) in tagger::known_names(&text, &lookup, s.tokens.clone()) {
-            let free = names.iter().all(|(n, _)| n.end <= known.start || known.end <= n.start);
+            let free = names
+                .iter()
+                .all(|(n, _)| n.end <= known.start || known.end <= n.start);
             if free && kind == EntityType::Place {
                 names.push((known, kind));
             }
@@ -52,7 +54,10 @@ fn examples(sentence: &Sentence, seeds: &Seeds) -> Vec<Example> {
             Some((_, kind)) => l.goes_on() == Some(*kind),
             None => l.begins().is_none() && l.goes_on().is_none(),
         };
-        tagger::Label::ALL.iter().position(|l| fits(&l)).unwrap_or(0)
+        tagger::Label::ALL
+            .iter()
+            .position(|l| fits(&l))
+            .unwrap_or(0)
     };
     text.sentences
         .iter()

@@ -26,7 +26,7 @@ impl Scan<'_> {
         let longer_name = || kind != EntityType::Weapon && self.goes_on(at, end);
         let tagged = self.proposal(at).map(|s| (s.tokens.len(), s.kind));
         let only_a_word = || tagged.is_none_or(|(len, _)| len != 1) && self.is_only_a_word(at);
-        // "Asia Link": the tagger sees a longer name of another kind.
+        // "Asia Prima": the tagger sees a longer name of another kind.
         let other_name = tagged.is_some_and(|(len, of)| len > 1 && of != place_for_state(kind));
         if best == 1 && (other_name || only_a_word() || longer_name() || self.is_counted(at)) {
             return None;
@@ -42,18 +42,21 @@ impl Scan<'_> {
         Some(self.mention(at..behind, kind, What::Known(rows)))
     }
 
-    /// `Kota Bekasi`, `Provinsi Jawa Barat`: a capitalised head noun before the place that it only describes.
+    /// `Kota Malang`, `Provinsi Jawa Barat`: a capitalised head noun before the place that it only describes.
     fn with_head(&self, at: usize, end: usize) -> Option<Mention> {
-        let head = self.shape(at) == Shape::Capital && HEADS.contains(&self.text.lower(at).as_str());
+        let head =
+            self.shape(at) == Shape::Capital && HEADS.contains(&self.text.lower(at).as_str());
         if !head || self.forms(at, end).any(|(len, _)| len > 1) || at + 1 >= end {
             return None;
         }
-        let mut place = self.known(at + 1, end).filter(|m| m.kind == EntityType::Place)?;
+        let mut place = self
+            .known(at + 1, end)
+            .filter(|m| m.kind == EntityType::Place)?;
         place.tokens.start = at;
         matches!(place.what, What::Known(_)).then_some(place)
     }
 
-    /// `48 juta KL`: what stands behind a number word is a unit.
+    /// `30 ribu KL`: what stands behind a number word is a unit.
     fn is_counted(&self, at: usize) -> bool {
         let number = |e: &Entry| matches!(e, Entry::Number(NumberWord::Multiplier(_)));
         let before = at.checked_sub(1);

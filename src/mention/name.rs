@@ -58,18 +58,15 @@ pub(super) fn names(
             .known(at, s.tokens.end)
             .or_else(|| scan.tagged(at))
             .or_else(|| scan.by_shape(at, s.tokens.end));
-        match mention {
-            Some(mention) => {
-                at = mention.tokens.end;
-                out.push(mention);
-            }
-            None => {
-                let role = scan.role(at).unwrap_or(1);
-                // "anggota DPR": the body inside a title is named too.
-                let body = (at + 1..at + role).find_map(|i| scan.known(i, at + role));
-                out.extend(body.filter(|m| m.kind == EntityType::Organization));
-                at += role;
-            }
+        if let Some(mention) = mention {
+            at = mention.tokens.end;
+            out.push(mention);
+        } else {
+            let role = scan.role(at).unwrap_or(1);
+            // "anggota DPR": the body inside a title is named too.
+            let body = (at + 1..at + role).find_map(|i| scan.known(i, at + role));
+            out.extend(body.filter(|m| m.kind == EntityType::Organization));
+            at += role;
         }
     }
     out
@@ -88,7 +85,11 @@ pub(super) struct Scan<'a> {
 impl Scan<'_> {
     /// What the tagger proposes at a token.
     pub(super) fn proposal(&self, at: usize) -> Option<&Span> {
-        let ix = self.found.tagged.binary_search_by_key(&at, |s| s.tokens.start).ok()?;
+        let ix = self
+            .found
+            .tagged
+            .binary_search_by_key(&at, |s| s.tokens.start)
+            .ok()?;
         self.found.tagged.get(ix)
     }
 
@@ -97,7 +98,10 @@ impl Scan<'_> {
         let span = self.proposal(at)?;
         // A body with a head noun is described; `pattern` gives it its owner.
         let class = self.found.lookup.noun_class(at).map(|(c, _)| c);
-        if span.kind == EntityType::Organization && class == Some(NounClass::Org) && span.tokens.len() > 1 {
+        if span.kind == EntityType::Organization
+            && class == Some(NounClass::Org)
+            && span.tokens.len() > 1
+        {
             return None;
         }
         Some(self.mention(span.tokens.clone(), span.kind, What::Shape))

@@ -106,7 +106,12 @@ impl Scan<'_> {
         let head_clitic = self.text.tokens.get(at + len - 1)?.clitic;
         let tagged = self.tagged_end(at, class);
         let (end, owner) = match tagged {
-            Some(end) => (end, self.names.iter().any(|m| m.tokens.start > at && m.tokens.end <= end && is_owner(m.kind))),
+            Some(end) => (
+                end,
+                self.names
+                    .iter()
+                    .any(|m| m.tokens.start > at && m.tokens.end <= end && is_owner(m.kind)),
+            ),
             None => self.extent(at + len, class),
         };
         let points_back = self.lookup.function(end, Function::Determiner).is_some()
@@ -144,7 +149,10 @@ impl Scan<'_> {
 
     /// Where the body that begins here ends, as the tagger sees it.
     fn tagged_end(&self, at: usize, class: NounClass) -> Option<usize> {
-        let ix = self.tagged.binary_search_by_key(&at, |s| s.tokens.start).ok()?;
+        let ix = self
+            .tagged
+            .binary_search_by_key(&at, |s| s.tokens.start)
+            .ok()?;
         let span = self.tagged.get(ix)?;
         let body = class == NounClass::Org && span.kind == EntityType::Organization;
         body.then_some(span.tokens.end)
@@ -315,7 +323,10 @@ impl Scan<'_> {
 }
 
 fn is_owner(kind: EntityType) -> bool {
-    matches!(kind, EntityType::State | EntityType::Organization | EntityType::Place)
+    matches!(
+        kind,
+        EntityType::State | EntityType::Organization | EntityType::Place
+    )
 }
 
 fn kind_of(class: NounClass) -> Option<EntityType> {

@@ -42,7 +42,8 @@ impl Scan<'_> {
     fn is_sure(&self, at: usize) -> bool {
         let unknown = self.shape(at) == Shape::Capital && !self.is_vocabulary(at);
         let before = at.checked_sub(1);
-        let inside = before.is_some_and(|i| self.text.kind(i) == Some(Kind::Word) && self.shape(i).is_capital());
+        let inside = before
+            .is_some_and(|i| self.text.kind(i) == Some(Kind::Word) && self.shape(i).is_capital());
         self.title_before(at) && unknown || !inside && self.short.contains(&self.text.lower(at))
     }
 

@@ -124,7 +124,9 @@ pub(super) fn load(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError>
 fn load_personal(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError> {
     let (file, text) = open("names/personal.tsv")?;
     let words = rows::<PersonalRow>(&file, &text)?.into_iter();
-    seeds.personal.extend(words.map(|row| row.value.word.to_lowercase()));
+    seeds
+        .personal
+        .extend(words.map(|row| row.value.word.to_lowercase()));
     Ok(())
 }
 

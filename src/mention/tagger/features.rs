@@ -111,7 +111,12 @@ fn of_run(atoms: &[Atom], run: Option<&Range<usize>>, i: usize, out: &mut Vec<u3
     add(&[before.shape, after.shape, length]);
     add(&[before.word, after.category, length]);
     add(&[before.category, after.category]);
-    let personal = atoms.get(run.clone()).unwrap_or(&[]).iter().map(|a| a.personal).sum::<u64>();
+    let personal = atoms
+        .get(run.clone())
+        .unwrap_or(&[])
+        .iter()
+        .map(|a| a.personal)
+        .sum::<u64>();
     add(&[personal, length]);
     add(&[first.personal, place]);
     add(&[last.personal, place, length]);
@@ -119,7 +124,9 @@ fn of_run(atoms: &[Atom], run: Option<&Range<usize>>, i: usize, out: &mut Vec<u3
 
 /// A feature as a slot: FNV-1a over its template and values.
 fn slot(template: u64, values: &[u64]) -> u32 {
-    let hash = fnv(std::iter::once(template).chain(values.iter().copied()).flat_map(u64::to_le_bytes));
+    let hash = fnv(std::iter::once(template)
+        .chain(values.iter().copied())
+        .flat_map(u64::to_le_bytes));
     u32::try_from((hash ^ hash >> 32) & 0xffff_ffff).unwrap_or(0)
 }
 
@@ -162,7 +169,11 @@ fn atoms(text: &Text<'_>, lookup: &Lookup<'_>, tokens: &Range<usize>) -> Vec<Ato
             }
         }
     }
-    mark_known(&known_names(text, lookup, tokens.clone()), tokens.start, &mut out);
+    mark_known(
+        &known_names(text, lookup, tokens.clone()),
+        tokens.start,
+        &mut out,
+    );
     // A sentence begins with a capital that tells nothing.
     let first_word = tokens.clone().find(|at| text.kind(*at) == Some(Kind::Word));
     if let Some(at) = first_word
@@ -182,11 +193,22 @@ fn atom(text: &Text<'_>, lookup: &Lookup<'_>, at: usize) -> Atom {
     };
     if token.kind != Kind::Word {
         let mark = token.kind as u64 + 10;
-        let word = if matches!(token.kind, Kind::Number | Kind::Slashed) { mark } else { word };
-        return Atom { word, shape: mark, ..Atom::default() };
+        let word = if matches!(token.kind, Kind::Number | Kind::Slashed) {
+            mark
+        } else {
+            word
+        };
+        return Atom {
+            word,
+            shape: mark,
+            ..Atom::default()
+        };
     }
     let end = |n: usize| fnv(lower.chars().rev().take(n).collect::<String>().bytes());
-    let category = lookup.at(at).iter().fold(0, |bits, h| bits | category(h.entry, lookup));
+    let category = lookup
+        .at(at)
+        .iter()
+        .fold(0, |bits, h| bits | category(h.entry, lookup));
     let derived = u64::from(category == 0 && is_vocabulary(text, lookup, at)) << 31;
     Atom {
         word,
@@ -240,7 +262,12 @@ fn category(entry: &Entry, lookup: &Lookup<'_>) -> u64 {
 /// Marks the known names.
 fn mark_known(names: &[(Range<usize>, EntityType)], start: usize, out: &mut [Atom]) {
     for (tokens, kind) in names {
-        for (i, atom) in out.iter_mut().skip(tokens.start - start).take(tokens.len()).enumerate() {
+        for (i, atom) in out
+            .iter_mut()
+            .skip(tokens.start - start)
+            .take(tokens.len())
+            .enumerate()
+        {
             atom.known = 1 + 2 * *kind as u64 + u64::from(i > 0);
         }
     }
@@ -248,7 +275,11 @@ fn mark_known(names: &[(Range<usize>, EntityType)], start: usize, out: &mut [Ato
 
 /// The longest forms of the names file in a sentence from left to right, states as places.
 #[must_use]
-pub fn known_names(text: &Text<'_>, lookup: &Lookup<'_>, tokens: Range<usize>) -> Vec<(Range<usize>, EntityType)> {
+pub fn known_names(
+    text: &Text<'_>,
+    lookup: &Lookup<'_>,
+    tokens: Range<usize>,
+) -> Vec<(Range<usize>, EntityType)> {
     let mut out = Vec::new();
     let mut at = tokens.start;
     while at < tokens.end {
@@ -263,7 +294,11 @@ pub fn known_names(text: &Text<'_>, lookup: &Lookup<'_>, tokens: Range<usize>) -
             at += 1;
             continue;
         };
-        let kind = if kind == EntityType::State { EntityType::Place } else { kind };
+        let kind = if kind == EntityType::State {
+            EntityType::Place
+        } else {
+            kind
+        };
         out.push((at..at + len, kind));
         at += len;
     }

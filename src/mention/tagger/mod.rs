@@ -24,8 +24,6 @@ pub struct Span {
     pub tokens: Range<usize>,
     /// Person, Organization or Place.
     pub kind: EntityType,
-    /// By how much the best reading without this name falls behind, in units of the model; above 0.
-    pub margin: i32,
 }
 
 /// The names that the model sees in a sentence, in order, none overlapping.
@@ -35,20 +33,63 @@ pub fn spans(text: &Text<'_>, lookup: &Lookup<'_>, tokens: Range<usize>) -> Vec<
     let model = Model::new(&lookup.seeds.names_model);
     let path = decode::best_path(model, &features(text, lookup, tokens));
     let mut out: Vec<Span> = Vec::new();
-    for (i, (label, margin)) in path.into_iter().enumerate() {
+    for (i, label) in path.into_iter().enumerate() {
         let at = start + i;
         match (label.begins(), label.goes_on(), out.last_mut()) {
             (Some(kind), _, _) => out.push(Span {
                 tokens: at..at + 1,
                 kind,
-                margin,
             }),
             (_, Some(kind), Some(last)) if last.tokens.end == at && last.kind == kind => {
                 last.tokens.end += 1;
-                last.margin = last.margin.min(margin);
             }
             _ => {}
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::mention::fixtures::with_mentions;
+
+    use super::*;
+
+    fn seen(text: &str) -> Vec<(String, EntityType)> {
+        with_mentions(text, |text, found| {
+            let sentences = text.sentences.iter();
+            sentences
+                .flat_map(|s| spans(text, &found.lookup, s.tokens.clone()))
+                .map(|s| (text.words(s.tokens).to_owned(), s.kind))
+                .collect()
+        })
+    }
+
+    #[test]
+    fn names_that_no_seed_knows_are_seen_by_what_stands_around_them() {
+        let all = seen(
+            "Bupati Lestariwati Maheswarini meresmikan pasar itu, kata Sugandi di Karangsemanding.",
+        );
+        assert!(
+            all.contains(&("Lestariwati Maheswarini".into(), EntityType::Person)),
+            "{all:?}"
+        );
+        assert!(
+            all.contains(&("Sugandi".into(), EntityType::Person)),
+            "{all:?}"
+        );
+        assert!(
+            all.contains(&("Karangsemanding".into(), EntityType::Place)),
+            "{all:?}"
+        );
+    }
+
+    #[test]
+    fn a_sentence_without_a_name_gives_none() {
+        assert_eq!(
+            seen("Harga beras di pasar itu naik lagi sejak pekan lalu."),
+            []
+        );
+        assert_eq!(seen(""), []);
+    }
 }

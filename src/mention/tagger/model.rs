@@ -14,7 +14,10 @@ pub const LABELS: usize = Label::ALL.len();
 
 /// What a token is to a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the first token of a name of a kind, and every further one")]
+#[expect(
+    missing_docs,
+    reason = "the first token of a name of a kind, and every further one"
+)]
 pub enum Label {
     Outside,
     PersonFirst,
