@@ -189,10 +189,7 @@ impl Scan<'_> {
             }
             if let Some(name) = self.name_at(at) {
                 let fits = match class {
-                    NounClass::Force | NounClass::Org | NounClass::Media => matches!(
-                        name.kind,
-                        EntityType::State | EntityType::Organization | EntityType::Place
-                    ),
+                    NounClass::Force | NounClass::Org | NounClass::Media => is_owner(name.kind),
                     NounClass::Event => {
                         !matches!(name.kind, EntityType::Person | EntityType::Weapon)
                     }

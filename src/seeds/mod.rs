@@ -138,7 +138,7 @@ impl Seeds {
         Ok(seeds)
     }
 
-    /// The tables of a folder shaped like the project's `seeds/`.
+    /// The tables of a folder shaped like the project's `seeds/`, with the compiled-in model where it has none.
     ///
     /// # Errors
     /// [`SeedError`] for a file that cannot be read and for a bad row, with file and line.
@@ -154,8 +154,11 @@ impl Seeds {
             Ok((file, text))
         })?;
         let model = folder.join("models/names.bin");
-        let bytes = std::fs::read(&model).map_err(unreadable(&model.display().to_string()))?;
-        seeds.names_model = Cow::Owned(bytes);
+        seeds.names_model = match std::fs::read(&model) {
+            Ok(bytes) => Cow::Owned(bytes),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Cow::Borrowed(NAMES_MODEL),
+            Err(e) => return Err(unreadable(&model.display().to_string())(e)),
+        };
         Ok(seeds)
     }
 

@@ -122,12 +122,13 @@ fn of_run(atoms: &[Atom], run: Option<&Range<usize>>, i: usize, out: &mut Vec<u3
     add(&[last.personal, place, length]);
 }
 
-/// A feature as a slot: FNV-1a over its template and values.
+/// A feature as a slot: its template and values mixed (multiplication and rotation, constant of `FxHash`).
 fn slot(template: u64, values: &[u64]) -> u32 {
-    let hash = fnv(std::iter::once(template)
-        .chain(values.iter().copied())
-        .flat_map(u64::to_le_bytes));
-    u32::try_from((hash ^ hash >> 32) & 0xffff_ffff).unwrap_or(0)
+    let mix =
+        |hash: u64, value: &u64| (hash.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95);
+    let hash = values.iter().fold(mix(0, &(template + 1)), mix);
+    // The high bits depend on all of the values.
+    u32::try_from(hash >> 32).unwrap_or(0)
 }
 
 /// The 64-bit FNV-1a hash (Fowler, Noll, Vo).
