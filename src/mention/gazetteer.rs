@@ -6,19 +6,29 @@
 use super::name::Scan;
 use super::{Lookup, Mention, What};
 use crate::record::EntityType;
-use crate::seeds::{Entry, Function, NameIx, ReportKind, Shape, Voice};
+use crate::seeds::{Entry, Function, NameIx, NumberWord, ReportKind, Shape, Voice};
 use crate::text::Kind;
+
+/// Nouns that may stand before the name of a place without making it another.
+const HEADS: [&str; 4] = ["kota", "provinsi", "propinsi", "pulau"];
 
 impl Scan<'_> {
     /// The longest form of the names file that begins here and is written as the form asks.
     pub(super) fn known(&self, at: usize, end: usize) -> Option<Mention> {
+        if let Some(place) = self.with_head(at, end) {
+            return Some(place);
+        }
         let forms: Vec<(usize, NameIx)> = self.forms(at, end).collect();
         let best = forms.iter().map(|(len, _)| *len).max()?;
         let longest = forms.into_iter().filter(|(len, _)| *len == best);
         let rows: Vec<NameIx> = longest.map(|(_, ix)| ix).collect();
         let kind = self.seeds.names.get(*rows.first()?)?.kind?;
         let longer_name = || kind != EntityType::Weapon && self.goes_on(at, end);
-        if best == 1 && (self.is_only_a_word(at) || longer_name()) {
+        let tagged = self.proposal(at).map(|s| (s.tokens.len(), s.kind));
+        let only_a_word = || tagged.is_none_or(|(len, _)| len != 1) && self.is_only_a_word(at);
+        // "Asia Prima": the tagger sees a longer name of another kind.
+        let other_name = tagged.is_some_and(|(len, of)| len > 1 && of != place_for_state(kind));
+        if best == 1 && (other_name || only_a_word() || longer_name() || self.is_counted(at)) {
             return None;
         }
         let behind = at + best;
@@ -30,6 +40,27 @@ impl Scan<'_> {
             return Some(self.mention(at..behind + 1, EntityType::Place, What::Shape));
         }
         Some(self.mention(at..behind, kind, What::Known(rows)))
+    }
+
+    /// `Kota Malang`, `Provinsi Jawa Barat`: a capitalised head noun before the place that it only describes.
+    fn with_head(&self, at: usize, end: usize) -> Option<Mention> {
+        let head =
+            self.shape(at) == Shape::Capital && HEADS.contains(&self.text.lower(at).as_str());
+        if !head || self.forms(at, end).any(|(len, _)| len > 1) || at + 1 >= end {
+            return None;
+        }
+        let mut place = self
+            .known(at + 1, end)
+            .filter(|m| m.kind == EntityType::Place)?;
+        place.tokens.start = at;
+        matches!(place.what, What::Known(_)).then_some(place)
+    }
+
+    /// `30 ribu KL`: what stands behind a number word is a unit.
+    fn is_counted(&self, at: usize) -> bool {
+        let number = |e: &Entry| matches!(e, Entry::Number(NumberWord::Multiplier(_)));
+        let before = at.checked_sub(1);
+        before.is_some_and(|i| self.found.lookup.has(i, number)) && self.shape(at) == Shape::Upper
     }
 
     /// Every form that begins here and is written as it asks: its length and its row.
@@ -82,5 +113,13 @@ impl Scan<'_> {
             && unknown(at + 1)
             && !self.title_case()
             && self.preposition_before(at).is_none()
+    }
+}
+
+/// The tagger knows states as places.
+fn place_for_state(kind: EntityType) -> EntityType {
+    match kind {
+        EntityType::State => EntityType::Place,
+        kind => kind,
     }
 }

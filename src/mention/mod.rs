@@ -13,8 +13,10 @@ mod name;
 mod name_kind;
 mod numeral;
 mod pattern;
+mod proposal;
 mod quantity;
 mod shape;
+pub mod tagger;
 mod title;
 
 use std::ops::Range;
@@ -85,6 +87,8 @@ pub struct Mentions<'s> {
     pub roles: Vec<(Range<usize>, usize)>,
     /// Whether a sentence is written in Title Case, so that capitals tell nothing.
     pub title_case: Vec<bool>,
+    /// What the tagger takes for names, in order; nothing in sentences in Title Case.
+    pub tagged: Vec<tagger::Span>,
 }
 
 /// Finds the mentions of a text.
@@ -103,7 +107,14 @@ pub fn find<'s>(text: &Text<'_>, seeds: &'s Seeds) -> Mentions<'s> {
         quantities: Vec::new(),
         roles: Vec::new(),
         title_case,
+        tagged: Vec::new(),
     };
+    for (s, title_case) in text.sentences.iter().zip(&found.title_case) {
+        if !title_case {
+            let spans = proposal::proposals(text, &found.lookup, s.tokens.clone());
+            found.tagged.extend(spans);
+        }
+    }
     found.dates = date::find(text, &found.lookup, &found.title_case);
     let short = name::short_names(text, seeds, &found);
     for (sentence, s) in text.sentences.iter().enumerate() {
@@ -115,6 +126,7 @@ pub fn find<'s>(text: &Text<'_>, seeds: &'s Seeds) -> Mentions<'s> {
             sentence,
             &names,
             &roles,
+            &found.tagged,
             found.mentions.len(),
         );
         found.roles.extend(roles);

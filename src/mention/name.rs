@@ -6,9 +6,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::tagger::Span;
 use super::{Hit, Lookup, Mention, Mentions, What};
 use crate::record::EntityType;
-use crate::seeds::{Entry, Seeds, Shape, is_derived};
+use crate::seeds::{Entry, NounClass, Seeds, Shape, is_derived};
 use crate::text::{Kind, Text};
 
 /// The words by which the text may call its persons after it has named them in full, lower-cased.
@@ -64,13 +65,17 @@ pub(super) fn names(
     while at < s.tokens.end {
         let mention = scan
             .known(at, s.tokens.end)
+            .or_else(|| scan.tagged(at))
             .or_else(|| scan.by_shape(at, s.tokens.end));
-        match mention {
-            Some(mention) => {
-                at = mention.tokens.end;
-                out.push(mention);
-            }
-            None => at += scan.role(at).unwrap_or(1),
+        if let Some(mention) = mention {
+            at = mention.tokens.end;
+            out.push(mention);
+        } else {
+            let role = scan.role(at).unwrap_or(1);
+            // "anggota DPR": the body inside a title is named too.
+            let body = (at + 1..at + role).find_map(|i| scan.known(i, at + role));
+            out.extend(body.filter(|m| m.kind == EntityType::Organization));
+            at += role;
         }
     }
     out
@@ -87,6 +92,30 @@ pub(super) struct Scan<'a> {
 }
 
 impl Scan<'_> {
+    /// What the tagger proposes at a token.
+    pub(super) fn proposal(&self, at: usize) -> Option<&Span> {
+        let ix = self
+            .found
+            .tagged
+            .binary_search_by_key(&at, |s| s.tokens.start)
+            .ok()?;
+        self.found.tagged.get(ix)
+    }
+
+    /// The name that the tagger sees at a token, if it is no description.
+    fn tagged(&self, at: usize) -> Option<Mention> {
+        let span = self.proposal(at)?;
+        // A body with a head noun is described; `pattern` gives it its owner.
+        let class = self.found.lookup.noun_class(at).map(|(c, _)| c);
+        if span.kind == EntityType::Organization
+            && class == Some(NounClass::Org)
+            && span.tokens.len() > 1
+        {
+            return None;
+        }
+        Some(self.mention(span.tokens.clone(), span.kind, What::Shape))
+    }
+
     pub(super) fn mention(&self, tokens: Range<usize>, kind: EntityType, what: What) -> Mention {
         Mention {
             tokens,

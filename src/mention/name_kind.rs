@@ -68,6 +68,24 @@ impl Scan<'_> {
         (words == 1 || words <= 3 && preposition != "dari").then_some(EntityType::Place)
     }
 
+    /// Whether a verb stands right before or behind a name, or a preposition that takes persons before it.
+    pub(super) fn has_verb(&self, at: usize, end: usize) -> bool {
+        let lookup = &self.found.lookup;
+        let verb = |i: usize| {
+            lookup.frames(i).iter().any(|(_, v, _)| !v.is_noun()) || lookup.report(i).is_some()
+        };
+        let lower = |i: usize| self.shape(i) == Shape::Lower;
+        let is_verb = |e: &Entry| matches!(e, Entry::Frame(_, v) if !v.is_noun());
+        let before = |back: usize| {
+            at.checked_sub(back)
+                .is_some_and(|j| self.begins_and_ends(j, at, is_verb))
+        };
+        let preposition = at
+            .checked_sub(1)
+            .is_some_and(|i| ["kepada", "oleh"].contains(&self.text.lower(i).as_str()));
+        lower(end) && verb(end) || (1..=3).any(before) || preposition
+    }
+
     /// Two words or more, or one that a cue of speech, a verb or an explanation marks as a person.
     fn is_person(&self, at: usize, end: usize) -> bool {
         let lookup = &self.found.lookup;
@@ -114,7 +132,7 @@ impl Scan<'_> {
     }
 
     /// Whether a title stands before a token with nothing but capitals between.
-    fn title_before(&self, at: usize) -> bool {
+    pub(super) fn title_before(&self, at: usize) -> bool {
         let inside = |i: usize| self.shape(i).is_capital() || self.text.word(i) == "dan";
         (1..=8).map_while(|back| at.checked_sub(back)).any(|j| {
             self.found.lookup.at(j).iter().any(|h| {

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::tagger::Span;
 use super::{Lookup, Mention, What};
 use crate::record::EntityType;
 use crate::seeds::{Entry, Function, NounClass};
@@ -15,6 +16,7 @@ pub(super) fn find(
     sentence: usize,
     names: &[Mention],
     roles: &[(Range<usize>, usize)],
+    tagged: &[Span],
     offset: usize,
 ) -> Vec<Mention> {
     let Some(s) = text.sentences.get(sentence) else {
@@ -24,6 +26,7 @@ pub(super) fn find(
         text,
         lookup,
         names,
+        tagged,
         end: s.tokens.end,
         sentence,
     };
@@ -42,6 +45,8 @@ pub(super) fn find(
         });
         // "Sekretaris Pers Trixie …": a noun inside a title announces nothing.
         if let Some((role, _)) = role.filter(|(t, _)| title.is_none() && t.len() > 1) {
+            let inside = names.iter().filter(|m| role.contains(&m.tokens.start));
+            out.extend(inside.cloned());
             at = role.end;
             continue;
         }
@@ -83,6 +88,7 @@ pub(super) struct Scan<'a> {
     pub(super) text: &'a Text<'a>,
     pub(super) lookup: &'a Lookup<'a>,
     pub(super) names: &'a [Mention],
+    tagged: &'a [Span],
     pub(super) end: usize,
     sentence: usize,
 }
@@ -115,7 +121,16 @@ impl Scan<'_> {
         let class = if troops { NounClass::Force } else { class };
         let kind = kind_of(class)?;
         let head_clitic = self.text.tokens.get(at + len - 1)?.clitic;
-        let (end, owner) = self.extent(at + len, class);
+        let tagged = self.tagged_end(at, class);
+        let (end, owner) = match tagged {
+            Some(end) => (
+                end,
+                self.names
+                    .iter()
+                    .any(|m| m.tokens.start > at && m.tokens.end <= end && is_owner(m.kind)),
+            ),
+            None => self.extent(at + len, class),
+        };
         let points_back = self.lookup.function(end, Function::Determiner).is_some()
             && end < self.end
             && self.text.word(end) != "ini"
@@ -151,6 +166,17 @@ impl Scan<'_> {
             _ => false,
         };
         says.then(|| self.mention(at..end, kind, What::Described { class, owner: None }))
+    }
+
+    /// Where the body that begins here ends, as the tagger sees it.
+    fn tagged_end(&self, at: usize, class: NounClass) -> Option<usize> {
+        let ix = self
+            .tagged
+            .binary_search_by_key(&at, |s| s.tokens.start)
+            .ok()?;
+        let span = self.tagged.get(ix)?;
+        let body = class == NounClass::Org && span.kind == EntityType::Organization;
+        body.then_some(span.tokens.end)
     }
 
     pub(super) fn capital(&self, at: usize) -> bool {
@@ -198,10 +224,7 @@ impl Scan<'_> {
             }
             if let Some(name) = self.name_at(at) {
                 let fits = match class {
-                    NounClass::Force | NounClass::Org | NounClass::Media => matches!(
-                        name.kind,
-                        EntityType::State | EntityType::Organization | EntityType::Place
-                    ),
+                    NounClass::Force | NounClass::Org | NounClass::Media => is_owner(name.kind),
                     NounClass::Event => {
                         !matches!(name.kind, EntityType::Person | EntityType::Weapon)
                     }
@@ -333,6 +356,13 @@ impl Scan<'_> {
         };
         Some(self.mention(at..at + 1, kind, What::Pronoun(word)))
     }
+}
+
+fn is_owner(kind: EntityType) -> bool {
+    matches!(
+        kind,
+        EntityType::State | EntityType::Organization | EntityType::Place
+    )
 }
 
 fn kind_of(class: NounClass) -> Option<EntityType> {

@@ -34,8 +34,23 @@ impl Scan<'_> {
             return None;
         }
         let end = self.extent(at, end);
+        if !self.title_case() && !self.is_sure(at, end) {
+            return None;
+        }
         let kind = self.kind(at, end)?;
         Some(self.mention(at..end, kind, What::Shape))
+    }
+
+    /// Where the tagger has looked and seen no name, only a title, the full name or a verb speaks for one.
+    fn is_sure(&self, at: usize, end: usize) -> bool {
+        let unknown = |i: usize| self.shape(i) == Shape::Capital && !self.is_vocabulary(i);
+        let before = at.checked_sub(1);
+        let inside = before
+            .is_some_and(|i| self.text.kind(i) == Some(Kind::Word) && self.shape(i).is_capital());
+        let acts = || end - at > 1 && (at..end).all(unknown) && self.has_verb(at, end);
+        self.title_before(at) && unknown(at)
+            || acts()
+            || !inside && self.short.contains(&self.text.lower(at))
     }
 
     /// Where a name that begins at `at` ends.

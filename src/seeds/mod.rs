@@ -14,8 +14,11 @@ mod table;
 mod term;
 mod words;
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 pub use affix::{Voice, is_derived};
 pub use category::{
@@ -79,6 +82,8 @@ pub struct Seeds {
     pub names: Vec<Name>,
     /// Each form of each name, with its row.
     pub forms: Vec<(String, NameIx)>,
+    /// Words that names of persons are made of, lower-cased.
+    pub personal: FxHashSet<String>,
     /// Senses of verbs and event nouns.
     pub frames: Vec<Frame>,
     /// What a statement may say.
@@ -97,6 +102,8 @@ pub struct Seeds {
     pub calendar: String,
     /// The text of `outlets.tsv`, for the reader.
     pub outlets: String,
+    /// The bytes of `models/names.bin`, for the tagger of names.
+    pub names_model: Cow<'static, [u8]>,
 }
 
 macro_rules! embedded {
@@ -114,6 +121,7 @@ const FILES: &[(&str, &str)] = embedded![
     "names/treaties.tsv",
     "names/weapons.tsv",
     "names/events.tsv",
+    "names/personal.tsv",
     "words/frames.tsv",
     "words/reporting.tsv",
     "words/roots.tsv",
@@ -129,6 +137,8 @@ const FILES: &[(&str, &str)] = embedded![
     "words/outlets.tsv",
 ];
 
+const NAMES_MODEL: &[u8] = include_bytes!("../../seeds/models/names.bin");
+
 const PREDICATES: &str = include_str!("../../ontology/predicates.tsv");
 
 impl Seeds {
@@ -137,29 +147,39 @@ impl Seeds {
     /// # Errors
     /// [`SeedError`] for a bad row; a test holds that the compiled-in ones have none.
     pub fn embedded() -> Result<Self, SeedError> {
-        Self::from_files(|path| {
+        let mut seeds = Self::from_files(|path| {
             let text = FILES
                 .iter()
                 .find(|(p, _)| *p == path)
                 .map_or("", |(_, text)| *text);
             Ok((format!("seeds/{path}"), text.to_owned()))
-        })
+        })?;
+        seeds.names_model = Cow::Borrowed(NAMES_MODEL);
+        Ok(seeds)
     }
 
-    /// The tables of a folder shaped like the project's `seeds/`.
+    /// The tables of a folder shaped like the project's `seeds/`, with the compiled-in model where it has none.
     ///
     /// # Errors
     /// [`SeedError`] for a file that cannot be read and for a bad row, with file and line.
     pub fn load(folder: &Path) -> Result<Self, SeedError> {
-        Self::from_files(|path| {
+        let unreadable = |file: &str| {
+            let file = file.to_owned();
+            move |source| SeedError::Unreadable { file, source }
+        };
+        let mut seeds = Self::from_files(|path| {
             let full = folder.join(path);
             let file = full.display().to_string();
-            let text = std::fs::read_to_string(&full).map_err(|source| SeedError::Unreadable {
-                file: file.clone(),
-                source,
-            })?;
+            let text = std::fs::read_to_string(&full).map_err(unreadable(&file))?;
             Ok((file, text))
-        })
+        })?;
+        let model = folder.join("models/names.bin");
+        seeds.names_model = match std::fs::read(&model) {
+            Ok(bytes) => Cow::Owned(bytes),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Cow::Borrowed(NAMES_MODEL),
+            Err(e) => return Err(unreadable(&model.display().to_string())(e)),
+        };
+        Ok(seeds)
     }
 
     fn from_files(

@@ -66,6 +66,11 @@ struct NameRow {
     qid: String,
 }
 
+#[derive(Debug, Deserialize)]
+struct PersonalRow {
+    word: String,
+}
+
 const FILES: [(&str, EntityType); 7] = [
     ("names/states.tsv", EntityType::State),
     ("names/places.tsv", EntityType::Place),
@@ -125,6 +130,16 @@ pub(super) fn load(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError>
         };
         (p.set)(&mut seeds.names, p.from, to);
     }
+    load_personal(seeds, open)
+}
+
+/// Reads the words that names of persons are made of; whole names of known persons are not among them.
+fn load_personal(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError> {
+    let (file, text) = open("names/personal.tsv")?;
+    let words = rows::<PersonalRow>(&file, &text)?.into_iter();
+    seeds
+        .personal
+        .extend(words.map(|row| row.value.word.to_lowercase()));
     Ok(())
 }
 
