@@ -10,6 +10,7 @@ mod chunk;
 mod circumstance;
 mod claim;
 mod clause;
+mod containment;
 mod examples;
 mod explain;
 mod figure;
@@ -98,6 +99,7 @@ fn run(context: &Context<'_>, entities: &mut Entities) -> Found {
         let from = found.claims.len();
         trigger::claims(context, entities, parse, &mut found);
         role::claims(context, entities, sentence, &mut found.claims);
+        containment::claims(context, entities, sentence, &mut found.claims);
         attribution::attribute(context, parse, &mut found, from);
     }
     figure::add(context, entities, &mut found);

@@ -1,6 +1,7 @@
-//! Titles and addresses → `hasRole` and `partOf`: what apposition says without a verb.
+//! Titles → `hasRole`: what apposition says without a verb.
 //!
-//! `Menteri Pertahanan RI Sjafrie Sjamsoeddin`, `Siti Rahma, juru bicara KPU,`, `Bandung, Jawa Barat`.
+//! `Menteri Pertahanan RI Sjafrie Sjamsoeddin`, `Siti Rahma, juru bicara KPU,`. From a title the reading goes right, over its
+//! body, ranks and brackets, to the person who holds it; where none is found, the person stands before it.
 
 use std::ops::Range;
 
@@ -9,10 +10,12 @@ use super::claim::{Claim, confidence};
 use crate::link::{Entities, EntityIx};
 use crate::mention::{Mention, What};
 use crate::record::EntityType;
-use crate::seeds::{Entry, Function, NounClass};
 use crate::text::{Clitic, Kind};
 
-/// The roles and containments of a sentence.
+/// How many tokens may stand between a title and its holder.
+const REACH: usize = 16;
+
+/// The roles of a sentence.
 pub(crate) fn claims(
     context: &Context<'_>,
     entities: &Entities,
@@ -22,39 +25,48 @@ pub(crate) fn claims(
     let Some(s) = context.text.sentences.get(sentence) else {
         return;
     };
-    for (tokens, ix) in context
+    let in_sentence = |t: &Range<usize>| s.tokens.contains(&t.start);
+    for (tokens, _) in context
         .mentions
         .roles
         .iter()
-        .filter(|(t, _)| s.tokens.contains(&t.start))
+        .filter(|(t, _)| in_sentence(t))
     {
         // "utusannya": whose, the sentence alone does not tell.
-        let possessed = tokens
-            .end
-            .checked_sub(1)
-            .and_then(|t| context.text.tokens.get(t));
-        if possessed.is_some_and(|t| t.clitic == Some(Clitic::Nya)) {
+        let last = tokens.end.checked_sub(1);
+        let clitic = last.and_then(|t| context.text.tokens.get(t)?.clitic);
+        if clitic == Some(Clitic::Nya) {
             continue;
         }
-        let kind = context.seeds.roles.get(*ix).map_or("", |r| r.kind.as_str());
         // A rank is no post: "Mayor Jenderal Pat Ryder" has one only where a body follows.
+        let kind = kind(context, tokens.start);
         let found = role(context, entities, sentence, tokens);
-        out.extend(
-            found.filter(|c| kind != "honorific" && (kind != "military" || c.object.is_some())),
-        );
-    }
-    for (ix, mention) in context.mentions.in_sentence(sentence) {
-        out.extend(part_of(context, entities, ix, mention));
+        out.extend(found.filter(|c| match kind {
+            "honorific" => false,
+            "rank" => c.object.is_some(),
+            _ => true,
+        }));
     }
 }
 
-fn mention_at<'a>(context: &'a Context<'_>, at: usize) -> Option<(usize, &'a Mention)> {
-    context.mentions.mentions.iter().enumerate().find(|(_, m)| {
+/// The kind of the title that begins at a token.
+fn kind<'a>(context: &'a Context<'_>, at: usize) -> &'a str {
+    let mut roles = context.mentions.roles.iter();
+    let found = roles.find(|(t, _)| t.start == at);
+    found
+        .and_then(|(_, ix)| context.seeds.roles.get(*ix))
+        .map_or("", |r| r.kind.as_str())
+}
+
+/// The name or description that begins at a token.
+pub(super) fn mention_at<'a>(context: &'a Context<'_>, at: usize) -> Option<(usize, &'a Mention)> {
+    let mut mentions = context.mentions.mentions.iter().enumerate();
+    mentions.find(|(_, m)| {
         m.tokens.start == at && !matches!(m.what, What::Pronoun(_) | What::Anaphor(..))
     })
 }
 
-/// Role, then perhaps its body, then the person; or the person, a comma, the role and its body.
+/// A title with what stands around it.
 fn role(
     context: &Context<'_>,
     entities: &Entities,
@@ -62,41 +74,18 @@ fn role(
     tokens: &Range<usize>,
 ) -> Option<Claim> {
     let predicate = context.seeds.predicate_ix("hasRole")?;
-    let adjective = usize::from(
-        ["baru", "terpilih", "sementara", "lama"]
-            .contains(&context.text.lower(tokens.end).as_str()),
-    );
-    let (body, after) = body(context, entities, tokens.end + adjective);
-    let after = past_posting(context, past_brackets(context, after));
-    let next_is_person =
-        |at: usize| mention_at(context, at).filter(|(_, m)| m.kind == EntityType::Person);
-    let skip_role = context
-        .mentions
-        .roles
-        .iter()
-        .find(|(t, _)| t.start == after)
-        .map_or(after, |(t, _)| t.end);
-    let comma = usize::from(context.text.kind(after) == Some(Kind::Comma));
-    let person = next_is_person(after)
-        .or_else(|| next_is_person(skip_role))
-        .or_else(|| {
-            let closed =
-                |(_, m): &(usize, &Mention)| body.is_some() || closes(context, m.tokens.end);
-            next_is_person(after + comma).filter(closed)
-        });
-    let person = person.or_else(|| before(context, tokens.start))?;
-    let subject = entities.one(person.0)?;
+    let walk = Walk::over(context, entities, tokens);
+    let (person, _) = walk.holder.or_else(|| before(context, tokens.start))?;
+    let subject = entities.one(person)?;
     let mut claim = Claim::new(predicate, sentence, tokens.clone());
-    let first = if tokens.start > 0 && is_former(context, tokens.start - 1) {
-        tokens.start - 1
-    } else {
-        tokens.start
-    };
+    let former = tokens.start.checked_sub(1);
+    let former = former.filter(|at| is_former(context, *at));
     claim.subject = Some(subject);
-    claim.object = body
+    claim.object = walk
+        .body
         .or_else(|| head_of_state(context, entities, subject, tokens))
         .filter(|b| *b != subject);
-    claim.role = Some(first..tokens.end);
+    claim.role = Some(former.unwrap_or(tokens.start)..tokens.end);
     claim.confidence = if claim.object.is_some() {
         confidence::ROLE
     } else {
@@ -105,26 +94,169 @@ fn role(
     Some(claim)
 }
 
-/// `(Menko Polhukam)`: an abbreviation in brackets after the title that it stands for.
-fn past_brackets(context: &Context<'_>, at: usize) -> usize {
-    let opens = context.text.kind(at) == Some(Kind::Open);
-    let close = (at + 1..at + 5).find(|t| context.text.kind(*t) == Some(Kind::Close));
-    close.filter(|_| opens).map_or(at, |c| c + 1)
+/// The way from a title to the right.
+struct Walk<'a> {
+    /// Who holds it.
+    holder: Option<(usize, &'a Mention)>,
+    /// The state or body that it is held in.
+    body: Option<EntityIx>,
+    /// Whether a rank or a second title has been passed, whose body is not that of the first.
+    ranked: bool,
+    /// Whether the holder stands behind a comma: `juru bicara Presiden Prabowo, Siti Rahma`.
+    serves: bool,
 }
 
-/// `Duta Besar RI di Kairo`, `Duta Besar Jepang untuk Indonesia`: where the holder is posted.
-fn past_posting(context: &Context<'_>, at: usize) -> usize {
-    let posted = ["di", "untuk", "bagi"].contains(&context.text.lower(at).as_str());
-    let place = mention_at(context, at + 1).filter(|(_, m)| {
+impl<'a> Walk<'a> {
+    fn over(context: &'a Context<'_>, entities: &Entities, tokens: &Range<usize>) -> Self {
+        let mut walk = Walk {
+            holder: None,
+            body: None,
+            ranked: false,
+            serves: serves(context, tokens),
+        };
+        let mut at = tokens.end;
+        while at < tokens.end + REACH && walk.holder.is_none() {
+            match walk.step(context, entities, tokens, at) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        walk
+    }
+
+    /// Reads what begins at a token, and tells where to go on.
+    fn step(
+        &mut self,
+        context: &'a Context<'_>,
+        entities: &Entities,
+        tokens: &Range<usize>,
+        at: usize,
+    ) -> Option<usize> {
+        if let Some(person) = person_at(context, at) {
+            // The one who is served is named first.
+            if self.serves {
+                return Some(person.1.tokens.end)
+                    .filter(|e| context.text.kind(*e) == Some(Kind::Comma));
+            }
+            self.holder = Some(person);
+            return None;
+        }
+        if context.text.kind(at) == Some(Kind::Comma) {
+            self.holder = self.behind_comma(context, at);
+            return None;
+        }
+        if let Some((_, role)) = roles_at(context, at) {
+            self.ranked |= !self.serves;
+            return Some(role);
+        }
+        self.body_at(context, entities, at)
+            .or_else(|| past_brackets(context, at))
+            .or_else(|| past_posting(context, at))
+            .or_else(|| past_word(context, tokens, at))
+    }
+
+    /// `, Siti Rahma`, `, Letjen Siti Rahma`: the person behind the comma that closes the title.
+    fn behind_comma(&self, context: &'a Context<'_>, comma: usize) -> Option<(usize, &'a Mention)> {
+        let rank = roles_at(context, comma + 1)
+            .filter(|(kind, _)| matches!(*kind, "rank" | "honorific" | "academic"));
+        let start = rank.map_or(comma + 1, |(_, end)| end);
+        let closed =
+            |m: &Mention| self.body.is_some() || rank.is_some() || closes(context, m.tokens.end);
+        person_at(context, start).filter(|(_, m)| closed(m))
+    }
+
+    /// A state, a body or a place; a body behind a rank is that of the rank.
+    fn body_at(&mut self, context: &Context<'_>, entities: &Entities, at: usize) -> Option<usize> {
+        let (ix, mention) = mention_at(context, at).or_else(|| {
+            let described = context.mentions.covering(at)?;
+            Some((described, context.mentions.mentions.get(described)?))
+        })?;
+        let entity = entities.one(ix);
+        let kind = entity
+            .and_then(|e| entities.kind(e))
+            .unwrap_or(mention.kind);
+        if !matches!(
+            kind,
+            EntityType::State | EntityType::Organization | EntityType::Place | EntityType::Force
+        ) {
+            return None;
+        }
+        let holds = matches!(kind, EntityType::State | EntityType::Organization);
+        if holds && !self.ranked && self.body.is_none() {
+            self.body = entity;
+        }
+        Some(mention.tokens.end)
+    }
+}
+
+/// Whether a title is one of service to the holder of another: `juru bicara Presiden`, `pengacara mantan menteri`.
+fn serves(context: &Context<'_>, tokens: &Range<usize>) -> bool {
+    let next = tokens.end + usize::from(is_former(context, tokens.end));
+    let serving = matches!(kind(context, tokens.start), "spokesperson" | "service");
+    let served = roles_at(context, next);
+    serving && served.is_some_and(|(k, _)| !matches!(k, "rank" | "honorific" | "academic"))
+}
+
+/// The kind of the title at a token, and where it ends.
+fn roles_at<'a>(context: &'a Context<'_>, at: usize) -> Option<(&'a str, usize)> {
+    let mut roles = context.mentions.roles.iter();
+    let (tokens, _) = roles.find(|(t, _)| t.start == at)?;
+    Some((kind(context, at), tokens.end))
+}
+
+fn person_at<'a>(context: &'a Context<'_>, at: usize) -> Option<(usize, &'a Mention)> {
+    mention_at(context, at).filter(|(_, m)| m.kind == EntityType::Person)
+}
+
+/// `(Menko Polhukam)`: an abbreviation in brackets after the title or the body that it stands for.
+fn past_brackets(context: &Context<'_>, at: usize) -> Option<usize> {
+    let opens = context.text.kind(at) == Some(Kind::Open);
+    let mut inside = at + 1..at + 6;
+    let close = inside.find(|t| context.text.kind(*t) == Some(Kind::Close));
+    close.filter(|_| opens).map(|c| c + 1)
+}
+
+/// `Duta Besar RI di Kairo`, `anggota DPR dari Golkar`: where the holder is posted, or comes from.
+fn past_posting(context: &Context<'_>, at: usize) -> Option<usize> {
+    let posted = ["di", "untuk", "bagi", "dari"].contains(&context.text.lower(at).as_str());
+    let (_, place) = mention_at(context, at + 1).filter(|(_, m)| {
         posted
             && matches!(
                 m.kind,
                 EntityType::State | EntityType::Place | EntityType::Organization
             )
-    });
-    place.map_or(at, |(_, m)| m.tokens.end)
+    })?;
+    Some(place.tokens.end)
 }
 
+/// `terpilih`, and the words of a body that no seed knows: `Kepala Bidang Data dan Informasi BNPB`.
+fn past_word(context: &Context<'_>, tokens: &Range<usize>, at: usize) -> Option<usize> {
+    let word = context.text.lower(at);
+    if at == tokens.end
+        && ["baru", "terpilih", "sementara", "lama", "pusat"].contains(&word.as_str())
+    {
+        return Some(at + 1);
+    }
+    let capital = |i: usize| {
+        let token = context.text.tokens.get(i);
+        token.is_some_and(|t| t.kind == Kind::Word && t.shape.is_capital())
+    };
+    let sentence = context
+        .text
+        .sentences
+        .iter()
+        .position(|s| s.tokens.contains(&at))?;
+    let tells = !context
+        .mentions
+        .title_case
+        .get(sentence)
+        .copied()
+        .unwrap_or(true);
+    let joins = ["dan", "pada", "bidang"].contains(&word.as_str()) && capital(at + 1);
+    (tells && capital(tokens.start) && (capital(at) || joins)).then_some(at + 1)
+}
+
+/// A word that says that a post is over.
 fn is_former(context: &Context<'_>, at: usize) -> bool {
     ["mantan", "eks", "bekas"].contains(&context.text.lower(at).as_str())
 }
@@ -133,33 +265,6 @@ fn closes(context: &Context<'_>, at: usize) -> bool {
     matches!(
         context.text.kind(at),
         Some(Kind::Comma | Kind::Close | Kind::Stop) | None
-    )
-}
-
-/// The state or body that follows a title, and where it ends.
-fn body(context: &Context<'_>, entities: &Entities, at: usize) -> (Option<EntityIx>, usize) {
-    let Some((ix, mention)) = mention_at(context, at).or_else(|| {
-        let described = context.mentions.covering(at)?;
-        Some((described, context.mentions.mentions.get(described)?))
-    }) else {
-        return (None, at);
-    };
-    let kind = entities.one(ix).and_then(|e| entities.kind(e));
-    if !matches!(
-        kind,
-        Some(EntityType::State | EntityType::Organization | EntityType::Place)
-    ) {
-        return (None, at);
-    }
-    let mut end = mention.tokens.end;
-    // "PBB (Perserikatan …)" or "Amerika Serikat (AS)": the brackets belong to it.
-    if context.text.kind(end) == Some(Kind::Open) && context.text.kind(end + 2) == Some(Kind::Close)
-    {
-        end += 3;
-    }
-    (
-        entities.one(ix).filter(|_| kind != Some(EntityType::Place)),
-        end,
     )
 }
 
@@ -217,101 +322,6 @@ fn head_of_state(
     };
     let mut named = holders.filter_map(named);
     named.next()
-}
-
-/// `Kursk, Rusia`, `wilayah Kursk Rusia`, `kota X di Y`: a place and what it lies in, side by side.
-fn part_of(
-    context: &Context<'_>,
-    entities: &Entities,
-    ix: usize,
-    mention: &Mention,
-) -> Option<Claim> {
-    let predicate = context.seeds.predicate_ix("partOf")?;
-    let inner = entities.one(ix)?;
-    if entities.kind(inner)? != EntityType::Place
-        || matches!(mention.what, What::Anaphor(..) | What::Pronoun(_))
-    {
-        return None;
-    }
-    let end = mention.tokens.end;
-    let joint = match context.text.kind(end)? {
-        Kind::Comma if context.text.word(end + 1).eq_ignore_ascii_case("di") => end + 2,
-        Kind::Comma => end + 1,
-        _ if context.text.word(end).eq_ignore_ascii_case("di") => end + 1,
-        _ => end,
-    };
-    let beside = joint == end;
-    let noun_before = mention
-        .tokens
-        .start
-        .checked_sub(1)
-        .and_then(|i| context.mentions.lookup.noun_class(i))
-        .is_some_and(|(c, _)| c == NounClass::Place);
-    let place_before = mention
-        .tokens
-        .start
-        .checked_sub(1)
-        .is_some_and(|i| ["di", "ke", "dari"].contains(&context.text.lower(i).as_str()));
-    let joint = if beside {
-        joint
-    } else {
-        past_place_words(context, joint)
-    };
-    let (outer_ix, outer_mention) =
-        mention_at(context, joint).filter(|_| !beside || noun_before || place_before)?;
-    if outer_mention.sentence != mention.sentence {
-        return None;
-    }
-    let outer = entities.one(outer_ix)?;
-    let kind = entities.kind(outer)?;
-    let known = |e: EntityIx| {
-        entities
-            .entities
-            .get(e)
-            .and_then(|l| l.row)
-            .and_then(|r| context.seeds.names.get(r))
-    };
-    let agrees = match (known(inner), known(outer)) {
-        (Some(i), Some(_)) => {
-            let outer_row = entities.entities.get(outer).and_then(|l| l.row);
-            i.state == outer_row || i.within == outer_row
-        }
-        _ => noun_before || place_before || joint > end + 1,
-    };
-    (agrees && inner != outer && matches!(kind, EntityType::Place | EntityType::State)).then(|| {
-        let mut claim = Claim::new(predicate, mention.sentence, mention.tokens.clone());
-        claim.subject = Some(inner);
-        claim.object = Some(outer);
-        claim.confidence = confidence::CONTAINED;
-        claim
-    })
-}
-
-/// Past the words that only describe a place: `di kawasan pesisir Banten`, `, kota tua Jerman`.
-fn past_place_words(context: &Context<'_>, from: usize) -> usize {
-    let lookup = &context.mentions.lookup;
-    let mut at = from;
-    while at < from + 4 && mention_at(context, at).is_none() {
-        let place = lookup
-            .noun_class(at)
-            .filter(|(c, _)| *c == NounClass::Place)
-            .map(|(_, len)| len);
-        let describes = at > from
-            && lookup
-                .longest(at, |e| {
-                    matches!(
-                        e,
-                        Entry::Root('a' | 'n') | Entry::Function(Function::Adverb)
-                    )
-                })
-                .is_some();
-        match place {
-            Some(len) => at += len,
-            None if describes => at += 1,
-            None => return from,
-        }
-    }
-    at
 }
 
 #[cfg(test)]

@@ -12,6 +12,12 @@ impl Scan<'_> {
     /// What kind of name stands at `at..end`; `None` where nothing tells.
     pub(super) fn kind(&self, at: usize, end: usize) -> Option<EntityType> {
         let single = end - at == 1;
+        if single && self.is_body_of_title(at) {
+            return Some(EntityType::Organization);
+        }
+        if self.is_command_of_title(at, end) {
+            return Some(EntityType::Place);
+        }
         // "Kepala Dinas Perhubungan Siti Rahma": the title may hold its body.
         if self.title_before(at) || single && self.short.contains(&self.text.lower(at)) {
             return Some(EntityType::Person);
@@ -113,8 +119,28 @@ impl Scan<'_> {
         self.at_start(at) && !self.title_case() && lower && verbal && !self.is_vocabulary(at)
     }
 
+    /// `Ketua KNPI Siti Rahma`: capitals throughout between a title and a name in ordinary letters are its body.
+    pub(super) fn is_body_of_title(&self, at: usize) -> bool {
+        let word = |i: usize| self.text.kind(i) == Some(Kind::Word);
+        self.shape(at) == Shape::Upper
+            && self.text.word(at).chars().count() > 2
+            && word(at + 1)
+            && self.shape(at + 1) == Shape::Capital
+            && !self.title_case()
+            && self.title_before(at)
+    }
+
+    /// `Kapolda Metro Jaya Irjen Siti Rahma`: between a title and a rank stands what is commanded, no person.
+    fn is_command_of_title(&self, at: usize, end: usize) -> bool {
+        let rank = |e: &Entry| match e {
+            Entry::Role(ix, _) => self.seeds.roles.get(*ix).is_some_and(|r| r.kind == "rank"),
+            _ => false,
+        };
+        self.title_before(at) && self.found.lookup.has(end, rank) && !self.title_case()
+    }
+
     /// Whether a title stands before a token with nothing but capitals between.
-    fn title_before(&self, at: usize) -> bool {
+    pub(super) fn title_before(&self, at: usize) -> bool {
         let inside = |i: usize| self.shape(i).is_capital() || self.text.word(i) == "dan";
         (1..=8).map_while(|back| at.checked_sub(back)).any(|j| {
             self.found.lookup.at(j).iter().any(|h| {
@@ -124,7 +150,7 @@ impl Scan<'_> {
     }
 
     /// Whether a known name ends right before a token.
-    fn known_before(&self, at: usize) -> bool {
+    pub(super) fn known_before(&self, at: usize) -> bool {
         let is_name = |e: &Entry| matches!(e, Entry::Name(..));
         (1..=4)
             .filter_map(|back| at.checked_sub(back))
