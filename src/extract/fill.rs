@@ -207,7 +207,7 @@ fn sources<'a>(slot: &'a Slot, arguments: &'a Arguments) -> impl Iterator<Item =
                 }
             }
             Source::Possessor => lists.push(arguments.possessor.clone()),
-            Source::Complement => {}
+            Source::Complement => lists.push(arguments.complement.clone()),
             Source::Preposition(word) => lists.push(by(word)),
         }
         lists.into_iter().filter(|l| !l.is_empty())

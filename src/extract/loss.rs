@@ -6,12 +6,12 @@
 use std::ops::Range;
 
 use super::Context;
-use super::arguments::Arguments;
+use super::arguments::{Arguments, prepositions};
 use super::chunk::ChunkKind;
 use super::claim::Claim;
 use super::clause::Parse;
 use super::fill::{Filled, quantity_of};
-use super::noun_phrase::{Filler, fitting};
+use super::noun_phrase::{Filler, fitting, list};
 use crate::link::{Entities, EntityIx};
 use crate::record::EntityType;
 use crate::seeds::{Frame, TypeSet};
@@ -27,13 +27,85 @@ const CAUSES: [&str; 7] = [
     "pada",
 ];
 
-/// Turns losses whose cause is named into killings; losses without anyone are those of their place, or go.
-pub(super) fn name_the_killer(
+/// Reads the claims of a verb of loss again: who caused it, where it was, whether a second verb shares its number.
+pub(super) fn read_loss(
+    context: &Context<'_>,
+    entities: &Entities,
+    parse: &Parse,
+    chunk: usize,
+    arguments: &Arguments,
+    earlier: &[Claim],
+    claims: &mut Vec<Claim>,
+) {
+    let mut causes = arguments.prepositions.clone();
+    // "dua warga tewas dan sembilan terluka dalam ledakan": the cause stands after the last.
+    if let Some(next) = next_loss(context, parse, chunk) {
+        causes.extend(prepositions(context, entities, parse, next));
+    }
+    name_the_killer(context, entities, &causes, earlier, claims);
+    for claim in claims.iter_mut().filter(|c| c.subject.is_none()) {
+        claim.subject = claim
+            .place
+            .take()
+            .or_else(|| place_before(context, entities, parse, chunk));
+    }
+    claims.retain(|c| c.subject.is_some());
+    if first_loss(context, parse, chunk) {
+        let quantities = claims.iter_mut().filter_map(|c| c.quantity.as_mut());
+        quantities.for_each(|q| "casualties".clone_into(&mut q.unit));
+    }
+}
+
+/// The place after the last `di` before a chunk: `kebakaran di Jakarta mengakibatkan tiga orang tewas`.
+fn place_before(
+    context: &Context<'_>,
+    entities: &Entities,
+    parse: &Parse,
+    chunk: usize,
+) -> Option<EntityIx> {
+    (0..chunk)
+        .rev()
+        .filter(|i| parse.kind(*i) == Some(ChunkKind::Preposition))
+        .filter(|i| {
+            let words = parse
+                .chunks
+                .get(*i)
+                .map(|c| context.text.lower(c.tokens.start));
+            words.is_some_and(|w| w == "di")
+        })
+        .flat_map(|i| list(context, entities, parse, i + 1))
+        .flat_map(|f| f.entities)
+        .find(|e| {
+            let kind = entities.kind(*e);
+            matches!(kind, Some(EntityType::Place | EntityType::State))
+        })
+}
+
+/// `korban tewas mencapai 310 orang`: the number that stands behind the word for the dead.
+pub(super) fn toll(context: &Context<'_>, parse: &Parse, chunk: usize) -> Option<Filler> {
+    let tokens = parse.chunks.get(chunk)?.tokens.clone();
+    let victims = context.text.lower(tokens.start) == "korban";
+    let end = context.text.sentences.get(parse.sentence)?.tokens.end;
+    let mut behind = context.mentions.quantities.iter().filter(|q| {
+        q.tokens.start >= tokens.end
+            && q.tokens.end <= end
+            && ["people", "killed", "wounded", "count", ""].contains(&q.value.unit.as_str())
+    });
+    let number = behind.next().filter(|_| victims)?;
+    Some(Filler {
+        quantity: Some(number.value.clone()),
+        tokens: number.tokens.clone(),
+        ..Filler::default()
+    })
+}
+
+/// Turns losses whose cause is named into killings.
+fn name_the_killer(
     context: &Context<'_>,
     entities: &Entities,
     prepositions: &[(String, Vec<Filler>)],
     earlier: &[Claim],
-    claims: &mut Vec<Claim>,
+    claims: &mut [Claim],
 ) {
     let position = |term: &str| context.seeds.predicate_ix(term);
     let (Some(killed), Some(suffered), Some(attacked)) = (
@@ -54,11 +126,8 @@ pub(super) fn name_the_killer(
             claim.predicate = killed;
             claim.object = claim.subject;
             claim.subject = Some(killer);
-        } else if claim.subject.is_none() {
-            claim.subject = claim.place.take();
         }
     }
-    claims.retain(|c| c.subject.is_some());
 }
 
 /// A killing whose grammatical subject is an event, read as a killing by the attacker or as a loss.
@@ -72,6 +141,8 @@ pub(super) struct ByEvent<'a> {
 pub(super) fn by_event<'a>(
     context: &Context<'_>,
     entities: &mut Entities,
+    parse: &Parse,
+    chunk: usize,
     frame: &'a Frame,
     arguments: &Arguments,
     earlier: &[Claim],
@@ -109,17 +180,27 @@ pub(super) fn by_event<'a>(
             predicate: killed,
             filled: filled(vec![killer], hit),
         }),
-        None if hit.is_empty() || !loss_counted => None,
-        None => Some(ByEvent {
-            frame,
-            predicate: suffered,
-            filled: filled(hit, Vec::new()),
-        }),
+        None if !loss_counted => None,
+        None => {
+            // "Gempa di Turki menewaskan 100 orang": the loss is that of the place.
+            let mut hit = hit;
+            if hit.is_empty() {
+                let event_ends = |(p, _): &&(String, Vec<Filler>)| p == "di";
+                let here = arguments.prepositions.iter().find(event_ends);
+                let here = here.and_then(|(_, f)| f.first()?.entities.first().copied());
+                hit.extend(here.or_else(|| place_before(context, entities, parse, chunk)));
+            }
+            (!hit.is_empty()).then(|| ByEvent {
+                frame,
+                predicate: suffered,
+                filled: filled(hit, Vec::new()),
+            })
+        }
     }
 }
 
 /// Who carried out the event that a phrase names.
-fn attacker(
+pub(super) fn attacker(
     context: &Context<'_>,
     entities: &Entities,
     tokens: Range<usize>,
@@ -175,12 +256,12 @@ pub(super) fn second_loss(context: &Context<'_>, parse: &Parse, chunk: usize) ->
         && loss(context, parse, chunk - 2).is_some()
 }
 
-pub(super) fn first_loss(context: &Context<'_>, parse: &Parse, chunk: usize) -> bool {
+fn first_loss(context: &Context<'_>, parse: &Parse, chunk: usize) -> bool {
     second_loss(context, parse, chunk + 2)
 }
 
 /// The next verb of loss in the sentence, which may name the cause of both.
-pub(super) fn next_loss(context: &Context<'_>, parse: &Parse, chunk: usize) -> Option<usize> {
+fn next_loss(context: &Context<'_>, parse: &Parse, chunk: usize) -> Option<usize> {
     (chunk + 1..parse.chunks.len()).find(|i| loss(context, parse, *i).is_some())
 }
 

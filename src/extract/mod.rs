@@ -17,8 +17,11 @@ mod figure;
 mod fill;
 #[cfg(test)]
 mod fixtures;
+mod judgement;
+mod lending;
 mod loss;
 mod noun_phrase;
+mod obligation;
 mod output;
 mod part_of_speech;
 mod quotation;
@@ -98,6 +101,8 @@ fn run(context: &Context<'_>, entities: &mut Entities) -> Found {
         }
         let from = found.claims.len();
         trigger::claims(context, entities, parse, &mut found);
+        obligation::claims(context, entities, parse, &mut found);
+        judgement::claims(context, entities, parse, &mut found);
         role::claims(context, entities, sentence, &mut found.claims);
         containment::claims(context, entities, sentence, &mut found.claims);
         attribution::attribute(context, parse, &mut found, from);

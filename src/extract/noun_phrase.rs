@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::Context;
 use super::chunk::ChunkKind;
 use super::clause::Parse;
+use super::role::holder;
 use crate::link::{Entities, EntityIx};
 use crate::mention::{Mention, What};
 use crate::record::{EntityType, Quantity};
@@ -53,7 +54,10 @@ pub(crate) fn filler(context: &Context<'_>, entities: &Entities, tokens: Range<u
     out.weapons = class == Head::Class(NounClass::Weapon);
     let chosen = match class {
         Head::Mention => last_person(context, entities, head, tokens.end).or(first),
-        Head::Role | Head::Class(NounClass::Person) => {
+        Head::Role => person(entities, inside())
+            .or_else(|| holder(context, entities, head))
+            .or_else(|| body(entities, inside())),
+        Head::Class(NounClass::Person) => {
             person(entities, inside()).or_else(|| body(entities, inside()))
         }
         Head::Class(

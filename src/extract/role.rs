@@ -43,7 +43,7 @@ pub(crate) fn claims(
         let found = role(context, entities, sentence, tokens);
         out.extend(found.filter(|c| match kind {
             "honorific" => false,
-            "rank" => c.object.is_some(),
+            "rank" | "member" => c.object.is_some(),
             _ => true,
         }));
     }
@@ -92,6 +92,17 @@ fn role(
         confidence::BARE_ROLE
     };
     Some(claim)
+}
+
+/// The person who holds the title that begins at a token, in the phrase or in apposition to it.
+pub(super) fn holder<'a>(
+    context: &'a Context<'_>,
+    entities: &Entities,
+    title: usize,
+) -> Option<(usize, &'a Mention)> {
+    let mut roles = context.mentions.roles.iter();
+    let (tokens, _) = roles.find(|(t, _)| t.start == title)?;
+    Walk::over(context, entities, tokens).holder
 }
 
 /// The way from a title to the right.
@@ -252,7 +263,10 @@ fn past_word(context: &Context<'_>, tokens: &Range<usize>, at: usize) -> Option<
         .get(sentence)
         .copied()
         .unwrap_or(true);
-    let joins = ["dan", "pada", "bidang"].contains(&word.as_str()) && capital(at + 1);
+    let joins = ["dan", "pada", "bidang"].contains(&word.as_str())
+        && capital(at + 1)
+        && roles_at(context, at + 1).is_none()
+        && (word != "dan" || mention_at(context, at + 1).is_none());
     (tells && capital(tokens.start) && (capital(at) || joins)).then_some(at + 1)
 }
 

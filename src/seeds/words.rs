@@ -179,6 +179,9 @@ fn cue(row: &CueRow) -> Result<Entry, &'static str> {
         ("negation", _) => Entry::Negation,
         ("aspect", _) => Entry::Function(Function::Aspect),
         ("falsehood", _) => Entry::Falsehood,
+        ("obligation", _) => Entry::Obligation,
+        ("judgement", _) => Entry::Judgement,
+        ("blame", _) => Entry::Blame,
         ("light", "") => Entry::Light(false),
         ("light", "reverse") => Entry::Light(true),
         ("question", _) => Entry::Function(Function::Question),
@@ -192,7 +195,7 @@ fn cue(row: &CueRow) -> Result<Entry, &'static str> {
         ("comparator", "between") => Entry::Comparator(Comparator::Between),
         _ => {
             return Err(
-                "class must be negation, falsehood, aspect, light, question, modality or comparator, with an effect it knows",
+                "class must be negation, falsehood, obligation, judgement, blame, aspect, light, question, modality or comparator, with an effect it knows",
             );
         }
     })
