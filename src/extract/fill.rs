@@ -75,7 +75,14 @@ pub(super) fn fill(
         );
     }
     used.append(&mut object_used);
+    if frame.slot(Target::Theme).is_some() && strikes(context, frame.predicate) {
+        // "menembakkan rudal ke Laut Jepang": who shoots into the sea strikes nobody.
+        objects.retain(|o| !is_sea(context, entities, *o));
+    }
     objects.retain(|o| !subjects.contains(o) || subjects.len() > 1);
+    if subjects.is_empty() && strikes(context, frame.predicate) {
+        subjects.extend(arguments.subject.iter().find_map(|f| f.wielder));
+    }
     if subjects.is_empty() {
         subjects = movers(context, entities, &theme, predicate.subject);
     }
@@ -86,7 +93,9 @@ pub(super) fn fill(
     let quantity = quantity_of(frame, &counted).filter(|_| predicate.counts);
     let counted_loss = predicate.intransitive && frame.unit.is_some() && quantity.is_some();
     let loose = used.iter().any(|f| f.unresolved);
-    complete(predicate, &subjects, &objects, counted_loss)
+    let captured = captures(context, frame.predicate);
+    let counted = counted_loss || captured && quantity.is_some() && !subjects.is_empty();
+    complete(predicate, &subjects, &objects, counted, captured)
         .map_err(|missing| if loose { "unresolved-pronoun" } else { missing })?;
     if objects.is_empty() && item.is_empty() && frame.slot(Target::Item).is_some() {
         return Err("no-object");
@@ -128,6 +137,22 @@ fn demanded(
     }
 }
 
+/// Whether a predicate is a deed that weapons do for who owns them.
+fn strikes(context: &Context<'_>, predicate: usize) -> bool {
+    ["attacked", "killed", "captured"].contains(&context.seeds.term(predicate))
+}
+
+/// Whether a predicate may concern people who are only counted: `menangkap tiga orang`.
+fn captures(context: &Context<'_>, predicate: usize) -> bool {
+    ["arrested", "captured"].contains(&context.seeds.term(predicate))
+}
+
+fn is_sea(context: &Context<'_>, entities: &Entities, entity: EntityIx) -> bool {
+    let row = entities.entities.get(entity).and_then(|e| e.row);
+    let name = row.and_then(|r| context.seeds.names.get(r));
+    name.is_some_and(|n| n.detail == "sea")
+}
+
 /// Troops that are moved without an agent are moved by the state that owns them.
 fn movers(
     context: &Context<'_>,
@@ -157,15 +182,16 @@ fn complete(
     predicate: &Predicate,
     subjects: &[EntityIx],
     objects: &[EntityIx],
-    counted_loss: bool,
+    counted: bool,
+    captured: bool,
 ) -> Result<(), &'static str> {
-    let may_lack_subject = counted_loss || predicate.subject_optional && !objects.is_empty();
+    let may_lack_subject = counted || predicate.subject_optional && !objects.is_empty();
     if subjects.is_empty() && !may_lack_subject {
         return Err("no-subject");
     }
     let needs_object =
-        !predicate.object_optional || predicate.subject_optional && subjects.is_empty();
-    if objects.is_empty() && !counted_loss && needs_object {
+        captured || !predicate.object_optional || predicate.subject_optional && subjects.is_empty();
+    if objects.is_empty() && !counted && needs_object {
         return Err("no-object");
     }
     Ok(())

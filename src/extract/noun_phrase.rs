@@ -26,6 +26,8 @@ pub(crate) struct Filler {
     pub(crate) troops: bool,
     /// Whether it is about weapons.
     pub(crate) weapons: bool,
+    /// Who acts by the weapon that the phrase is about: `drone Ukraina`.
+    pub(crate) wielder: Option<EntityIx>,
     /// Whether it holds a pronoun or noun that points back at nothing known.
     pub(crate) unresolved: bool,
     /// What the phrase is written with.
@@ -52,6 +54,10 @@ pub(crate) fn filler(context: &Context<'_>, entities: &Entities, tokens: Range<u
     out.troops = class == Head::Class(NounClass::Force)
         || quantity.is_some_and(|q| q.value.unit == "troops");
     out.weapons = class == Head::Class(NounClass::Weapon);
+    let is_weapon = |(_, m): &(usize, &Mention)| m.kind == EntityType::Weapon;
+    if out.weapons || first.as_ref().is_some_and(is_weapon) {
+        out.wielder = body(entities, inside()).and_then(|(ix, _)| entities.one(ix));
+    }
     let chosen = match class {
         Head::Mention => last_person(context, entities, head, tokens.end).or(first),
         Head::Role => person(entities, inside())

@@ -282,28 +282,36 @@ fn closes(context: &Context<'_>, at: usize) -> bool {
     )
 }
 
-/// `Pat Ryder, juru bicara …`, `Lee, seorang anggota …`: the person before the title.
+/// Words between a person and the title behind it: `, yang juga menjabat sebagai ketua`.
+const LINKS: [&str; 13] = [
+    "seorang",
+    "mantan",
+    "sang",
+    "adalah",
+    "merupakan",
+    "selaku",
+    "sebagai",
+    "menjabat",
+    "juga",
+    "kini",
+    "pernah",
+    "yang",
+    "masih",
+];
+
+/// `Pat Ryder, juru bicara …`, `Lee, seorang anggota …`, `Peskov, yang menjabat juru bicara …`: the person before the title.
 fn before<'a>(context: &'a Context<'_>, role: usize) -> Option<(usize, &'a Mention)> {
     let mut at = role.checked_sub(1)?;
-    while ["seorang", "mantan", "sang", "adalah", "selaku", "sebagai"]
-        .contains(&context.text.lower(at).as_str())
-    {
+    while LINKS.contains(&context.text.lower(at).as_str()) {
         at = at.checked_sub(1)?;
     }
-    let comma = matches!(context.text.kind(at), Some(Kind::Comma | Kind::Open)) || at + 1 < role;
-    let end = if matches!(context.text.kind(at), Some(Kind::Comma | Kind::Open)) {
-        at
-    } else {
-        at + 1
-    };
-    comma.then(|| {
-        context
-            .mentions
-            .mentions
-            .iter()
-            .enumerate()
-            .find(|(_, m)| m.tokens.end == end && m.kind == EntityType::Person)
-    })?
+    let apart = matches!(context.text.kind(at), Some(Kind::Comma | Kind::Open));
+    let end = if apart { at } else { at + 1 };
+    if !apart && at + 1 == role {
+        return None;
+    }
+    let mut mentions = context.mentions.mentions.iter().enumerate();
+    mentions.find(|(_, m)| m.tokens.end == end && m.kind == EntityType::Person)
 }
 
 /// "Presiden Prabowo Subianto": the names file knows of which state, if the article names it.
