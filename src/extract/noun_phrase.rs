@@ -252,6 +252,18 @@ pub(crate) fn list(
     ) {
         unnamed.entities = named;
     }
+    out.extend(joined(context, entities, parse, chunk));
+    if out.iter().all(|f| f.entities.is_empty()) {
+        let members = members(context, entities, parse, chunk + out.len());
+        if let (Some(group), false) = (out.first_mut(), members.is_empty()) {
+            group.entities = members;
+        }
+    }
+    out
+}
+
+/// The fillers that `dan` and commas join to a chunk.
+fn joined(context: &Context<'_>, entities: &Entities, parse: &Parse, chunk: usize) -> Vec<Filler> {
     let mut pending = Vec::new();
     let mut at = chunk + 1;
     loop {
@@ -260,23 +272,80 @@ pub(crate) fn list(
             (Some(ChunkKind::Comma), Some(ChunkKind::And), Some(ChunkKind::Noun)) => (at + 2, true),
             (Some(ChunkKind::And), Some(ChunkKind::Noun), _) => (at + 1, true),
             (Some(ChunkKind::Comma), Some(ChunkKind::Noun), _) => (at + 1, false),
-            _ => break,
+            _ => return Vec::new(),
         };
         let Some(next) = parse.chunks.get(noun) else {
-            break;
+            return Vec::new();
         };
         let filler = filler(context, entities, next.tokens.clone());
         if filler.entities.is_empty() && !closes {
-            break;
+            return Vec::new();
         }
         pending.push(filler);
         if closes {
-            out.append(&mut pending);
-            break;
+            return pending;
         }
         at = noun + 1;
     }
-    out
+}
+
+/// Words before those who belong to a group.
+const EXAMPLES: [&str; 6] = [
+    "termasuk",
+    "seperti",
+    "yakni",
+    "yaitu",
+    "antara lain",
+    "di antaranya",
+];
+
+/// Who an unnamed group is: `empat aktivis, termasuk Siti Rahma`, `mitra kami, Ukraina,`.
+fn members(
+    context: &Context<'_>,
+    entities: &Entities,
+    parse: &Parse,
+    chunk: usize,
+) -> Vec<EntityIx> {
+    let word = |i: usize| {
+        let chunk = parse.chunks.get(i);
+        chunk.map_or(String::new(), |c| {
+            context.text.words(c.tokens.clone()).to_lowercase()
+        })
+    };
+    let mut at = chunk;
+    // The list of the group itself, and where it is.
+    while matches!(
+        parse.kind(at),
+        Some(ChunkKind::And | ChunkKind::Noun | ChunkKind::Date)
+    ) || parse.kind(at) == Some(ChunkKind::Preposition) && word(at).starts_with("di ")
+        || word(at) == "di"
+    {
+        at += 1;
+    }
+    let comma = usize::from(parse.kind(at) == Some(ChunkKind::Comma));
+    let example = EXAMPLES.contains(&word(at + comma).as_str());
+    let noun = at + comma + usize::from(example);
+    if comma == 0 && !example || parse.kind(noun) != Some(ChunkKind::Noun) {
+        return Vec::new();
+    }
+    let named = |i: usize| {
+        parse
+            .chunks
+            .get(i)
+            .map(|c| filler(context, entities, c.tokens.clone()))
+    };
+    let mut found: Vec<Filler> = named(noun).into_iter().collect();
+    found.extend(joined(context, entities, parse, noun));
+    let behind = parse.kind(noun + 2 * found.len() - 1);
+    // Without a word for it, only what stands between commas, or ends the clause, is apposition.
+    let apposed = matches!(
+        behind,
+        None | Some(ChunkKind::Comma | ChunkKind::Mark | ChunkKind::Purpose)
+    );
+    if !example && !apposed {
+        return Vec::new();
+    }
+    found.into_iter().flat_map(|f| f.entities).collect()
 }
 
 /// The entities of fillers that a slot takes; a capital or a body stands in for its state where only that fits.
