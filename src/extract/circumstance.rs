@@ -11,7 +11,7 @@ use super::clause::Parse;
 use super::fill::Filled;
 use crate::link::{Entities, EntityIx};
 use crate::record::{Modality, Polarity};
-use crate::seeds::Entry;
+use crate::seeds::{Entry, Function};
 
 /// Polarity and modality from the words before a trigger, back to the noun phrase or verb that they belong to.
 pub(super) fn reality(
@@ -23,8 +23,11 @@ pub(super) fn reality(
     let lookup = &context.mentions.lookup;
     let (mut polarity, mut modality) = (Polarity::Affirmed, Modality::Actual);
     let mut apply = |token: usize| {
+        // "tidak hanya": a longer word of another kind.
+        let adverb = lookup.longest(token, |e| matches!(e, Entry::Function(Function::Adverb)));
         for hit in lookup.at(token) {
             match hit.entry {
+                Entry::Negation if adverb.is_some_and(|len| len > hit.len) => {}
                 Entry::Negation => polarity = Polarity::Denied,
                 Entry::Modal(m) if modality == Modality::Actual => modality = *m,
                 _ => {}

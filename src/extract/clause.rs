@@ -57,7 +57,40 @@ pub(crate) fn parse(context: &Context<'_>, sentence: usize) -> Parse {
             *clause = id;
         }
     }
+    lend_to_fronted(&mut parser.parse);
     parser.parse
+}
+
+/// `Setelah meninggalkan Doha, Prabowo …`: verbs before the first subject of a sentence have that of its main clause.
+fn lend_to_fronted(parse: &mut Parse) {
+    let count = parse.chunks.len();
+    let has = |parse: &Parse, i: usize| parse.subject.get(i).copied().flatten();
+    let Some(main) = (0..count).find(|i| has(parse, *i).is_some()) else {
+        return;
+    };
+    let Some(subject) = has(parse, main) else {
+        return;
+    };
+    let behind_comma = subject
+        .checked_sub(1)
+        .is_some_and(|i| parse.kind(i) == Some(ChunkKind::Comma));
+    let fronted = (0..subject).all(|i| {
+        !matches!(
+            parse.kind(i),
+            Some(ChunkKind::Quote | ChunkKind::Colon | ChunkKind::That | ChunkKind::Relative)
+        )
+    });
+    if !behind_comma || !fronted || subject > main {
+        return;
+    }
+    for verb in (0..subject)
+        .filter(|i| parse.kind(*i) == Some(ChunkKind::Verb))
+        .collect::<Vec<_>>()
+    {
+        if let Some(slot) = parse.subject.get_mut(verb) {
+            *slot = Some(subject);
+        }
+    }
 }
 
 struct Parser<'a> {
@@ -286,6 +319,12 @@ impl Parser<'_> {
                 };
             }
         } else if top.relative
+            && bare_noun.is_some_and(|j| Some(j) != top.subject && self.is_quality(j))
+        {
+            // "warga yang lumpuh mengungsi": the relative says what they are, the verb is that of the clause around it.
+            self.leave_relatives();
+            top = self.top();
+        } else if top.relative
             && bare_noun.is_some()
             && before.is_some_and(|j| Some(j) != top.subject)
         {
@@ -300,6 +339,24 @@ impl Parser<'_> {
         top.verb = Some(i);
         top.subject = subject;
         self.set(top);
+    }
+
+    /// Whether a phrase is one adjective, or one word that no seed knows, and no name.
+    fn is_quality(&self, i: usize) -> bool {
+        let Some(tokens) = self.parse.chunks.get(i).map(|c| c.tokens.clone()) else {
+            return false;
+        };
+        let mentions = self.context.mentions;
+        let lower = self.context.text.tokens.get(tokens.start);
+        let lower = lower.is_some_and(|t| t.shape == crate::seeds::Shape::Lower);
+        let adjective = mentions
+            .lookup
+            .has(tokens.start, |e| matches!(e, Entry::Root('a')));
+        let unknown = mentions.lookup.at(tokens.start).is_empty();
+        tokens.len() == 1
+            && lower
+            && mentions.covering(tokens.start).is_none()
+            && (adjective || unknown)
     }
 
     /// Whether a noun phrase is about troops: those who are sent do what they are sent for.

@@ -14,6 +14,9 @@ use crate::link::{Entities, EntityIx};
 use crate::record::{EntityType, Modality, Polarity, Quantity};
 use crate::seeds::{Frame, Predicate, Slot, Source, Target, TypeSet};
 
+/// Prepositions that say no more than `di`.
+const WITHIN: [&str; 4] = ["di seluruh", "di sekitar", "di sepanjang", "di dalam"];
+
 /// A frame with its slots filled.
 pub(super) struct Filled {
     pub(super) subjects: Vec<EntityIx>,
@@ -203,7 +206,7 @@ fn sources<'a>(slot: &'a Slot, arguments: &'a Arguments) -> impl Iterator<Item =
         arguments
             .prepositions
             .iter()
-            .filter(|(p, _)| p == word)
+            .filter(|(p, _)| p == word || word == "di" && WITHIN.contains(&p.as_str()))
             .flat_map(|(_, f)| f.clone())
             .collect::<Vec<_>>()
     };

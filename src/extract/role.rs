@@ -154,7 +154,7 @@ impl<'a> Walk<'a> {
         }
         if context.text.kind(at) == Some(Kind::Comma) {
             self.holder = self.behind_comma(context, at);
-            return None;
+            return past_comma(context, at).filter(|_| self.holder.is_none());
         }
         if let Some((_, role)) = roles_at(context, at) {
             self.ranked |= !self.serves;
@@ -238,6 +238,29 @@ fn past_posting(context: &Context<'_>, at: usize) -> Option<usize> {
             )
     })?;
     Some(place.tokens.end)
+}
+
+/// `Menteri Politik, Hukum, dan Keamanan`, `juru bicara Komando Timur, KT, Kolonel …`: a comma inside a title or around
+/// the short name of its body.
+fn past_comma(context: &Context<'_>, comma: usize) -> Option<usize> {
+    let text = context.text;
+    let capital = |i: usize| {
+        let token = text.tokens.get(i);
+        token.is_some_and(|t| t.kind == Kind::Word && t.shape.is_capital())
+    };
+    let plain =
+        |i: usize| capital(i) && mention_at(context, i).is_none() && roles_at(context, i).is_none();
+    let goes_on = |i: usize| text.kind(i) == Some(Kind::Comma) || text.lower(i) == "dan";
+    if text.lower(comma + 1) == "dan" && plain(comma + 2) {
+        return Some(comma + 3);
+    }
+    if plain(comma + 1) && goes_on(comma + 2) {
+        return Some(comma + 2);
+    }
+    let (_, short) = mention_at(context, comma + 1)?;
+    let body = matches!(short.kind, EntityType::Organization | EntityType::State);
+    let closes = text.kind(short.tokens.end) == Some(Kind::Comma);
+    (body && closes && short.tokens.len() == 1).then_some(short.tokens.end)
 }
 
 /// `terpilih`, and the words of a body that no seed knows: `Kepala Bidang Data dan Informasi BNPB`.

@@ -175,6 +175,17 @@ fn noun(
     settle(context, entities, parse, &trigger, &arguments, found);
 }
 
+/// `putaran`, `gelombang`: a word that only counts the event behind it.
+fn is_unit(context: &Context<'_>, entry: &Entry) -> bool {
+    match entry {
+        Entry::Noun(ix) => {
+            let noun = context.seeds.nouns.get(*ix);
+            noun.is_some_and(|n| n.class == crate::seeds::NounClass::Unit)
+        }
+        _ => false,
+    }
+}
+
 /// The first token of a phrase after its articles.
 fn head_token(context: &Context<'_>, tokens: Range<usize>) -> usize {
     let mut at = tokens.start;
@@ -182,7 +193,7 @@ fn head_token(context: &Context<'_>, tokens: Range<usize>) -> usize {
         matches!(
             e,
             Entry::Function(Function::Article) | Entry::Number(_) | Entry::Comparator(_)
-        )
+        ) || is_unit(context, e)
     }) {
         if at + len >= tokens.end {
             break;

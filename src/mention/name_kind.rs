@@ -89,11 +89,12 @@ impl Scan<'_> {
             || self.is_explained(end) && !self.title_case()
     }
 
-    /// A title or an age behind a comma or in brackets: `Hanung, ketua …`, `Hanung (53)`.
+    /// A title, an age or a relative behind a comma or in brackets: `Hanung, ketua …`, `Hanung (53)`, `Hanung, yang …`.
     fn is_explained(&self, end: usize) -> bool {
         let apart = matches!(self.text.kind(end), Some(Kind::Comma | Kind::Open));
         let is_title = |e: &Entry| matches!(e, Entry::Role(..));
-        apart && (self.found.lookup.has(end + 1, is_title) || self.is_age(end + 1))
+        let relative = self.found.is_function(end + 1, Function::Relative);
+        apart && (self.found.lookup.has(end + 1, is_title) || self.is_age(end + 1) || relative)
     }
 
     /// `Hanung juga menjamin`: an unknown word that begins its sentence as the subject of a verb.
