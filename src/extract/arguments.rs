@@ -10,7 +10,7 @@ use super::chunk::ChunkKind;
 use super::clause::Parse;
 use super::noun_phrase::{Filler, filler, list};
 use crate::link::Entities;
-use crate::seeds::Voice;
+use crate::seeds::{Entry, Voice};
 use crate::text::Clitic;
 
 /// The arguments that the text around a trigger offers.
@@ -38,6 +38,15 @@ fn subject_of(
     let found = list(context, entities, parse, subject);
     if found.iter().any(|f| !f.entities.is_empty()) {
         return found;
+    }
+    let owned = parse.chunks.get(subject).is_some_and(|c| {
+        let lookup = &context.mentions.lookup;
+        lookup
+            .longest(c.tokens.start, |e| *e == Entry::Plan)
+            .is_some()
+    });
+    if owned && parse.kind(subject + 1) == Some(ChunkKind::Purpose) {
+        return named_inside(context, entities, &found);
     }
     // "Budi Santoso, pedagang yang memprotes menteri": the noun describes the name before it.
     let apposed = subject >= 2
@@ -119,35 +128,24 @@ pub(super) fn verb_arguments(
         complement: complement(context, entities, parse, chunk),
         ..Arguments::default()
     };
-    let patient = if voice == Voice::Passive {
+    if voice == Voice::Passive {
         let by = out.prepositions.iter().find(|(p, _)| p == "oleh");
         out.subject = by.map_or(direct, |(_, f)| f.clone());
         out.object = subject;
-        parse.subject.get(chunk).copied().flatten()
     } else {
         out.subject = subject;
         out.object = direct;
-        next
-    };
-    if let Some(noun) = patient {
-        out.possessor = named_inside(context, entities, parse, noun);
     }
+    out.possessor = named_inside(context, entities, &out.object);
     out
 }
 
-/// What is named inside a phrase that is itself no name: `keputusan Inggris`, `45 diplomat Rusia`.
-fn named_inside(
-    context: &Context<'_>,
-    entities: &Entities,
-    parse: &Parse,
-    noun: usize,
-) -> Vec<Filler> {
-    let Some(tokens) = parse.chunks.get(noun).map(|c| c.tokens.clone()) else {
-        return Vec::new();
-    };
-    possessors(context, entities, tokens)
-        .into_iter()
-        .skip(1)
+/// What is named inside phrases that are themselves no names: `keputusan Inggris`, `45 diplomat Rusia`.
+fn named_inside(context: &Context<'_>, entities: &Entities, phrases: &[Filler]) -> Vec<Filler> {
+    let inside = |f: &Filler| possessors(context, entities, f.tokens.clone());
+    phrases
+        .iter()
+        .flat_map(|f| inside(f).into_iter().skip(1))
         .collect()
 }
 

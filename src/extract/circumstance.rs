@@ -62,7 +62,25 @@ pub(super) fn reality(
     if modality == Modality::Actual && is_asked(context, parse, chunk) {
         modality = Modality::Requested;
     }
+    if modality == Modality::Actual && is_conditional(context, parse, chunk) {
+        modality = Modality::Possible;
+    }
     (polarity, modality)
+}
+
+/// `jika Israel menyerang Rafah`: whether a word of condition opens the clause of a chunk.
+fn is_conditional(context: &Context<'_>, parse: &Parse, chunk: usize) -> bool {
+    let clause = parse.clause.get(chunk);
+    (0..chunk)
+        .rev()
+        .take_while(|i| parse.clause.get(*i) == clause)
+        .filter(|i| parse.kind(*i) == Some(ChunkKind::Subordinator))
+        .filter_map(|i| parse.chunks.get(i))
+        .any(|c| {
+            context
+                .mentions
+                .is_function(c.tokens.start, Function::Condition)
+        })
 }
 
 /// The first date of the trigger's clause.

@@ -6,7 +6,7 @@
 
 use super::Context;
 use super::chunk::{Chunk, ChunkKind, chunks};
-use crate::record::EntityType;
+use super::control::lend_to_fronted;
 use crate::seeds::{Entry, ReportKind, Voice};
 use crate::text::Kind;
 
@@ -61,41 +61,9 @@ pub(crate) fn parse(context: &Context<'_>, sentence: usize) -> Parse {
     parser.parse
 }
 
-/// `Setelah meninggalkan Doha, Prabowo …`: verbs before the first subject of a sentence have that of its main clause.
-fn lend_to_fronted(parse: &mut Parse) {
-    let count = parse.chunks.len();
-    let has = |parse: &Parse, i: usize| parse.subject.get(i).copied().flatten();
-    let Some(main) = (0..count).find(|i| has(parse, *i).is_some()) else {
-        return;
-    };
-    let Some(subject) = has(parse, main) else {
-        return;
-    };
-    let behind_comma = subject
-        .checked_sub(1)
-        .is_some_and(|i| parse.kind(i) == Some(ChunkKind::Comma));
-    let fronted = (0..subject).all(|i| {
-        !matches!(
-            parse.kind(i),
-            Some(ChunkKind::Quote | ChunkKind::Colon | ChunkKind::That | ChunkKind::Relative)
-        )
-    });
-    if !behind_comma || !fronted || subject > main {
-        return;
-    }
-    for verb in (0..subject)
-        .filter(|i| parse.kind(*i) == Some(ChunkKind::Verb))
-        .collect::<Vec<_>>()
-    {
-        if let Some(slot) = parse.subject.get_mut(verb) {
-            *slot = Some(subject);
-        }
-    }
-}
-
-struct Parser<'a> {
-    context: &'a Context<'a>,
-    parse: Parse,
+pub(super) struct Parser<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) parse: Parse,
     stack: Vec<Clause>,
     ids: usize,
 }
@@ -112,7 +80,7 @@ impl Parser<'_> {
         }
     }
 
-    fn kind(&self, i: usize) -> Option<ChunkKind> {
+    pub(super) fn kind(&self, i: usize) -> Option<ChunkKind> {
         self.parse.chunks.get(i).map(|c| c.kind)
     }
 
@@ -176,9 +144,9 @@ impl Parser<'_> {
             }
             Some(ChunkKind::Purpose) => {
                 let governor = self.top();
-                let subject = governor
-                    .verb
-                    .and_then(|v| self.controller(v))
+                let subject = self
+                    .planner(i)
+                    .or_else(|| governor.verb.and_then(|v| self.controller(v)))
                     .or(governor.subject)
                     .or(governor.fallback);
                 let clause = self.fresh(subject, subject, false);
@@ -192,28 +160,6 @@ impl Parser<'_> {
             }
             _ => {}
         }
-    }
-
-    /// Who does what `untuk …` says: the object of asking and appointing, the subject of all else.
-    fn controller(&self, verb: usize) -> Option<usize> {
-        let subject = self.parse.subject.get(verb).copied().flatten();
-        let chunk = self.parse.chunks.get(verb)?;
-        let lookup = &self.context.mentions.lookup;
-        let object = Some(verb + 1).filter(|o| self.kind(*o) == Some(ChunkKind::Noun));
-        let terms: &[&str] = if object.is_some_and(|o| self.is_force(o)) {
-            &["requested", "appointed", "deployedTo"]
-        } else {
-            &["requested", "appointed"]
-        };
-        let is_one = |ix: usize| {
-            let frame = lookup.seeds.frames.get(ix);
-            frame.is_some_and(|f| terms.contains(&lookup.seeds.term(f.predicate)))
-        };
-        let frames = lookup.frames(chunk.tokens.start);
-        let asks = frames
-            .iter()
-            .any(|(ix, voice, _)| *voice == Voice::Active && is_one(*ix));
-        if asks { object.or(subject) } else { subject }
     }
 
     fn noun(&mut self, i: usize) {
@@ -283,6 +229,9 @@ impl Parser<'_> {
         // "termasuk 600 orang tewas": what is lost stands right before, even after a preposition.
         let bare_noun = before
             .filter(|_| before_kind == Some(ChunkKind::Noun) && (!governed || self.is_loss(i)));
+        if before_kind == Some(ChunkKind::And) {
+            self.return_to_same(i);
+        }
         let mut top = self.top();
         if top.verb.is_some() {
             if top.relative
@@ -332,13 +281,40 @@ impl Parser<'_> {
             top.subject = bare_noun;
         }
         let lost = bare_noun.filter(|_| self.is_loss(i));
-        let subject = top.subject.or(lost).or(top.fallback);
+        let speaker = Some(i + 1).filter(|_| self.is_inverted(i));
+        let subject = speaker.or(top.subject).or(lost).or(top.fallback);
         if let Some(slot) = self.parse.subject.get_mut(i) {
             *slot = subject;
         }
         top.verb = Some(i);
         top.subject = subject;
         self.set(top);
+    }
+
+    /// `meminta A untuk mundur dan meminta B …`: a verb said again goes on with the clause in which it was said first.
+    fn return_to_same(&mut self, verb: usize) {
+        let word = |i: usize| {
+            let chunk = self.parse.chunks.get(i);
+            chunk.map_or("", |c| self.context.text.word(c.tokens.start))
+        };
+        let same = |c: &Clause| c.verb.is_some_and(|v| word(v) == word(verb));
+        if let Some(first) = self.stack.iter().rposition(same) {
+            self.stack.truncate(first + 1);
+        }
+    }
+
+    /// `… ," kata Siti Rahma`: a bare cue of speech behind its speech has its subject behind it.
+    fn is_inverted(&self, verb: usize) -> bool {
+        let before = verb.checked_sub(1).and_then(|i| self.kind(i));
+        let token = self.parse.chunks.get(verb).map_or(0, |c| c.tokens.start);
+        let bare = self
+            .context
+            .mentions
+            .lookup
+            .report(token)
+            .is_some_and(|(r, voice, _)| r.kind == ReportKind::Verb && voice == Voice::Bare);
+        bare && matches!(before, Some(ChunkKind::Comma | ChunkKind::Quote))
+            && self.kind(verb + 1) == Some(ChunkKind::Noun)
     }
 
     /// Whether a phrase is one adjective, or one word that no seed knows, and no name.
@@ -357,16 +333,6 @@ impl Parser<'_> {
             && lower
             && mentions.covering(tokens.start).is_none()
             && (adjective || unknown)
-    }
-
-    /// Whether a noun phrase is about troops: those who are sent do what they are sent for.
-    fn is_force(&self, i: usize) -> bool {
-        let tokens = self.parse.chunks.get(i).map_or(0..0, |c| c.tokens.clone());
-        self.context
-            .mentions
-            .mentions
-            .iter()
-            .any(|m| m.kind == EntityType::Force && tokens.contains(&m.tokens.start))
     }
 
     /// A dash sets off an insertion, as a comma does.

@@ -89,7 +89,7 @@ pub(super) fn fill(
     if subjects.is_empty() {
         subjects = movers(context, entities, &theme, predicate.subject);
     }
-    if predicate.symmetric {
+    if predicate.symmetric && !has_other_object(object, arguments) {
         pair_up(&mut subjects, &mut objects);
     }
     let counted: Vec<&Filler> = theme.iter().chain(&item).chain(&used).collect();
@@ -138,6 +138,13 @@ fn demanded(
         None if !free => Err("wrong-type"),
         fillers => Ok(fillers.unwrap_or_default()),
     }
+}
+
+/// `Jepang dan Korea menghadapi ancaman`: what stands as the object, named or not, is the other side.
+fn has_other_object(slot: Option<&Slot>, arguments: &Arguments) -> bool {
+    let takes = slot.is_some_and(|s| s.sources.contains(&Source::Object));
+    let unnamed = |f: &Filler| f.entities.is_empty();
+    takes && !arguments.is_noun && arguments.object.iter().any(unnamed)
 }
 
 /// Whether a predicate is a deed that weapons do for who owns them.

@@ -97,7 +97,18 @@ fn is_subjectless(context: &Context<'_>, parse: &Parse, chunk: usize, token: usi
         .tokens
         .get(token)
         .is_some_and(|t| t.clitic == Some(crate::text::Clitic::Nya));
-    let after = (0..chunk).next_back().and_then(|i| parse.kind(i)) == Some(ChunkKind::Subordinator);
+    let before = (0..chunk).next_back().and_then(|i| parse.chunks.get(i));
+    let after = before.is_some_and(|c| match c.kind {
+        ChunkKind::Subordinator => true,
+        ChunkKind::Preposition => {
+            let word = context.text.lower(c.tokens.start);
+            [
+                "dalam", "usai", "seusai", "melalui", "lewat", "pada", "saat",
+            ]
+            .contains(&word.as_str())
+        }
+        _ => false,
+    });
     let alone = parse
         .chunks
         .get(chunk)

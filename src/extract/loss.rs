@@ -44,9 +44,8 @@ pub(super) fn read_loss(
     }
     name_the_killer(context, entities, &causes, earlier, claims);
     for claim in claims.iter_mut().filter(|c| c.subject.is_none()) {
-        claim.subject = claim
-            .place
-            .take()
+        claim.subject = owner(context, entities, arguments)
+            .or_else(|| claim.place.take())
             .or_else(|| place_before(context, entities, parse, chunk));
     }
     claims.retain(|c| c.subject.is_some());
@@ -54,6 +53,16 @@ pub(super) fn read_loss(
         let quantities = claims.iter_mut().filter_map(|c| c.quantity.as_mut());
         quantities.for_each(|q| "casualties".clone_into(&mut q.unit));
     }
+}
+
+/// `empat personel militer Irak luka-luka`: whose people those are that are counted.
+fn owner(context: &Context<'_>, entities: &Entities, arguments: &Arguments) -> Option<EntityIx> {
+    let counted = arguments.subject.iter().chain(&arguments.object);
+    counted
+        .filter(|f| f.quantity.is_some())
+        .flat_map(|f| context.mentions.within(f.tokens.clone()))
+        .filter_map(|(ix, _)| entities.one(ix))
+        .find(|e| entities.kind(*e).is_some_and(EntityType::is_actor))
 }
 
 /// The place after the last `di` before a chunk: `kebakaran di Jakarta mengakibatkan tiga orang tewas`.
@@ -137,66 +146,69 @@ pub(super) struct ByEvent<'a> {
     pub(super) filled: Filled,
 }
 
-/// `ledakan bom itu melukai sepuluh warga`: the attacker kills; where none is known, the hit have losses.
+/// `ledakan bom itu melukai sepuluh warga`: the attacker kills; where none is known, the hit have losses, or their place.
 pub(super) fn by_event<'a>(
     context: &Context<'_>,
     entities: &mut Entities,
-    parse: &Parse,
-    chunk: usize,
+    (parse, chunk): (&Parse, usize),
     frame: &'a Frame,
     arguments: &Arguments,
     earlier: &[Claim],
 ) -> Option<ByEvent<'a>> {
     let position = |term: &str| context.seeds.predicate_ix(term);
-    let (killed, suffered, attacked) = (
-        position("killed")?,
-        position("sufferedLosses")?,
-        position("attacked")?,
-    );
+    let killed = position("killed")?;
     frame.unit.as_ref().filter(|_| frame.predicate == killed)?;
-    let event = arguments.subject.first()?;
-    let killer = attacker(context, entities, event.tokens.clone(), attacked, earlier);
+    let event = arguments.subject.first();
+    let attacked = position("attacked")?;
+    let killer =
+        event.and_then(|e| attacker(context, entities, e.tokens.clone(), attacked, earlier));
     let kinds = context.seeds.predicates.get(killed)?.object;
-    let hit = fitting(
-        context,
-        entities,
-        &arguments.object,
-        [kinds, TypeSet::default()],
-    );
+    let sets = [kinds, TypeSet::default()];
+    let mut hit = fitting(context, entities, &arguments.object, sets);
     let counted: Vec<&Filler> = arguments.object.iter().collect();
     let quantity = quantity_of(frame, &counted);
-    let loss_counted = quantity.is_some();
     let filled = |subjects, objects| Filled {
         subjects,
         objects,
         item: None,
         about: None,
         role: None,
-        quantity,
+        quantity: quantity.clone(),
     };
-    match killer {
-        Some(killer) => Some(ByEvent {
+    if let Some(killer) = killer {
+        return Some(ByEvent {
             frame,
             predicate: killed,
             filled: filled(vec![killer], hit),
-        }),
-        None if !loss_counted => None,
-        None => {
-            // "Gempa di Turki menewaskan 100 orang": the loss is that of the place.
-            let mut hit = hit;
-            if hit.is_empty() {
-                let event_ends = |(p, _): &&(String, Vec<Filler>)| p == "di";
-                let here = arguments.prepositions.iter().find(event_ends);
-                let here = here.and_then(|(_, f)| f.first()?.entities.first().copied());
-                hit.extend(here.or_else(|| place_before(context, entities, parse, chunk)));
-            }
-            (!hit.is_empty()).then(|| ByEvent {
-                frame,
-                predicate: suffered,
-                filled: filled(hit, Vec::new()),
-            })
-        }
+        });
     }
+    // "Siti Rahma dibunuh": a victim without a killer; else only what is counted.
+    let is_person = |e: &EntityIx| entities.kind(*e) == Some(EntityType::Person);
+    let victim = event.is_none() && !hit.is_empty() && hit.iter().all(is_person);
+    if quantity.is_none() && !victim {
+        return None;
+    }
+    if hit.is_empty() {
+        hit.extend(bereaved(context, entities, (parse, chunk), arguments));
+    }
+    (!hit.is_empty()).then(|| ByEvent {
+        frame,
+        predicate: position("sufferedLosses").unwrap_or(killed),
+        filled: filled(hit, Vec::new()),
+    })
+}
+
+/// `Gempa di Turki menewaskan 100 orang`: whose loss it is when the dead have no name.
+fn bereaved(
+    context: &Context<'_>,
+    entities: &Entities,
+    (parse, chunk): (&Parse, usize),
+    arguments: &Arguments,
+) -> Option<EntityIx> {
+    let here = arguments.prepositions.iter().find(|(p, _)| p == "di");
+    owner(context, entities, arguments)
+        .or_else(|| here.and_then(|(_, f)| f.first()?.entities.first().copied()))
+        .or_else(|| place_before(context, entities, parse, chunk))
 }
 
 /// Who carried out the event that a phrase names.

@@ -11,6 +11,7 @@ mod circumstance;
 mod claim;
 mod clause;
 mod containment;
+mod control;
 mod examples;
 mod explain;
 mod figure;

@@ -253,7 +253,10 @@ pub(crate) fn list(
         unnamed.entities = named;
     }
     out.extend(joined(context, entities, parse, chunk));
-    if out.iter().all(|f| f.entities.is_empty()) {
+    let pointer = context
+        .mentions
+        .is_function(first.tokens.start, Function::Determiner);
+    if !pointer && out.iter().all(|f| f.entities.is_empty()) {
         let members = members(context, entities, parse, chunk + out.len());
         if let (Some(group), false) = (out.first_mut(), members.is_empty()) {
             group.entities = members;

@@ -266,9 +266,11 @@ fn past_comma(context: &Context<'_>, comma: usize) -> Option<usize> {
 /// `terpilih`, and the words of a body that no seed knows: `Kepala Bidang Data dan Informasi BNPB`.
 fn past_word(context: &Context<'_>, tokens: &Range<usize>, at: usize) -> Option<usize> {
     let word = context.text.lower(at);
-    if at == tokens.end
-        && ["baru", "terpilih", "sementara", "lama", "pusat"].contains(&word.as_str())
-    {
+    let qualifies =
+        at == tokens.end && ["baru", "terpilih", "sementara", "lama"].contains(&word.as_str());
+    // "(mantan perdana menteri Inggris) Siti Rahma": the bracket was opened before the title.
+    let closes = context.text.kind(at) == Some(Kind::Close);
+    if qualifies || closes || ["pusat", "setempat"].contains(&word.as_str()) {
         return Some(at + 1);
     }
     let capital = |i: usize| {

@@ -229,8 +229,7 @@ fn settle(
                 by_event(
                     context,
                     entities,
-                    parse,
-                    trigger.chunk,
+                    (parse, trigger.chunk),
                     frame,
                     arguments,
                     &found.claims,

@@ -50,6 +50,8 @@ pub enum Entry {
     Obligation,
     /// A verb that calls a thing something (`menyebut`).
     Judgement,
+    /// A noun for what somebody means to do (`keputusan`).
+    Plan,
     /// A word by which a thing is condemned (`keji`).
     Blame,
     /// A verb that lends its subject to an event noun (`melakukan serangan`); `true` where it

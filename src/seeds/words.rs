@@ -181,6 +181,7 @@ fn cue(row: &CueRow) -> Result<Entry, &'static str> {
         ("falsehood", _) => Entry::Falsehood,
         ("obligation", _) => Entry::Obligation,
         ("judgement", _) => Entry::Judgement,
+        ("plan", _) => Entry::Plan,
         ("blame", _) => Entry::Blame,
         ("light", "") => Entry::Light(false),
         ("light", "reverse") => Entry::Light(true),
@@ -195,7 +196,7 @@ fn cue(row: &CueRow) -> Result<Entry, &'static str> {
         ("comparator", "between") => Entry::Comparator(Comparator::Between),
         _ => {
             return Err(
-                "class must be negation, falsehood, obligation, judgement, blame, aspect, light, question, modality or comparator, with an effect it knows",
+                "class must be negation, falsehood, obligation, judgement, blame, plan, aspect, light, question, modality or comparator, with an effect it knows",
             );
         }
     })
