@@ -123,7 +123,7 @@ mod tests {
                 "Jepang mengecam keputusan Inggris untuk mengakui Palestina.",
                 "supported"
             ),
-            ["Britania Raya > Palestina"]
+            ["Inggris > Palestina"]
         );
     }
 

@@ -53,6 +53,16 @@ pub(super) fn fill(
         .predicates
         .get(frame.predicate)
         .ok_or("no-predicate")?;
+    // "pertemuan di Roma": where it is held is no side of it.
+    let placeless;
+    let arguments = if predicate.symmetric && arguments.is_noun {
+        let mut without = arguments.clone();
+        without.prepositions.retain(|(p, _)| p != "di");
+        placeless = without;
+        &placeless
+    } else {
+        arguments
+    };
     let theme = demanded(entities, frame.slot(Target::Theme), arguments)?;
     let item = demanded(entities, frame.slot(Target::Item), arguments)?;
     let (subject, object) = (frame.slot(Target::Subject), frame.slot(Target::Object));

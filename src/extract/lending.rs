@@ -1,6 +1,8 @@
 //! An event noun that borrows its subject: from a light verb (`melakukan serangan`), from its sentence (`setelah
 //! pertemuan dengan …`), or from the name that it stands behind (`Jepang, sekutu AS`).
 
+use std::ops::Range;
+
 use super::Context;
 use super::arguments::Arguments;
 use super::chunk::ChunkKind;
@@ -8,20 +10,21 @@ use super::clause::Parse;
 use super::noun_phrase::list;
 use crate::link::Entities;
 use crate::seeds::Entry;
+use crate::text::Clitic;
 
-/// Gives an event noun at `(chunk, token)` the subject of what stands around it; `is_head`: nothing but articles before it.
+/// Gives an event noun the subject of what stands around it; `is_head`: nothing but articles before it in its chunk.
 pub(super) fn borrow(
     context: &Context<'_>,
     entities: &Entities,
     parse: &Parse,
-    (chunk, token, is_head): (usize, usize, bool),
+    (chunk, tokens, is_head): (usize, Range<usize>, bool),
     arguments: &mut Arguments,
 ) {
     if let Some(light) = light_verb(context, parse, chunk).filter(|_| is_head) {
         lend(context, entities, parse, light, arguments);
     }
     if arguments.subject.is_empty()
-        && is_subjectless(context, parse, chunk, token)
+        && is_subjectless(context, parse, chunk, &tokens)
         && let Some(verb) = governing_verb(parse, chunk)
     {
         lend(context, entities, parse, (verb, false), arguments);
@@ -29,7 +32,7 @@ pub(super) fn borrow(
     let relation = context
         .mentions
         .lookup
-        .frames(token)
+        .frames(tokens.start)
         .iter()
         .any(|(ix, _, _)| {
             let frame = context.seeds.frames.get(*ix);
@@ -91,12 +94,17 @@ fn lend(
 }
 
 /// `setelah pertemuan dengan …`, `dalam pertemuannya dengan …`: the event has the subject of its sentence.
-fn is_subjectless(context: &Context<'_>, parse: &Parse, chunk: usize, token: usize) -> bool {
+fn is_subjectless(
+    context: &Context<'_>,
+    parse: &Parse,
+    chunk: usize,
+    tokens: &Range<usize>,
+) -> bool {
     let own = context
         .text
         .tokens
-        .get(token)
-        .is_some_and(|t| t.clitic == Some(crate::text::Clitic::Nya));
+        .get(tokens.end.saturating_sub(1))
+        .is_some_and(|t| t.clitic == Some(Clitic::Nya));
     let before = (0..chunk).next_back().and_then(|i| parse.chunks.get(i));
     let after = before.is_some_and(|c| match c.kind {
         ChunkKind::Subordinator => true,
@@ -112,7 +120,7 @@ fn is_subjectless(context: &Context<'_>, parse: &Parse, chunk: usize, token: usi
     let alone = parse
         .chunks
         .get(chunk)
-        .is_some_and(|c| c.tokens.end == token + 1);
+        .is_some_and(|c| c.tokens.end == tokens.end);
     own || after && alone
 }
 

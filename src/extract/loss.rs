@@ -209,6 +209,21 @@ fn bereaved(
     owner(context, entities, arguments)
         .or_else(|| here.and_then(|(_, f)| f.first()?.entities.first().copied()))
         .or_else(|| place_before(context, entities, parse, chunk))
+        .or_else(|| place_struck(context, entities, parse, chunk))
+}
+
+/// `banjir yang melanda Luwu, Sulawesi Selatan, menewaskan 14 orang`: the first place named before a chunk.
+fn place_struck(
+    context: &Context<'_>,
+    entities: &Entities,
+    parse: &Parse,
+    chunk: usize,
+) -> Option<EntityIx> {
+    let from = parse.chunks.first()?.tokens.start;
+    let to = parse.chunks.get(chunk)?.tokens.start;
+    let named = context.mentions.within(from..to);
+    let mut places = named.filter(|(_, m)| m.kind == EntityType::Place);
+    places.find_map(|(ix, _)| entities.one(ix))
 }
 
 /// Who carried out the event that a phrase names.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::Context;
 use super::chunk::ChunkKind;
 use super::clause::Parse;
-use super::role::holder;
+use super::role::{holder, is_former};
 use crate::link::{Entities, EntityIx};
 use crate::mention::{Mention, What};
 use crate::record::{EntityType, Quantity};
@@ -139,6 +139,11 @@ fn head(context: &Context<'_>, tokens: Range<usize>) -> Option<(Head, usize)> {
                     | Entry::Number(_)
             )
         });
+        // "mantan menteri X": a word that says when does not head the phrase.
+        if is_former(context, at) && at + 1 < tokens.end {
+            at += 1;
+            continue;
+        }
         // "tetangganya Malaysia": the name stands in apposition to the noun.
         let apposed = context
             .text

@@ -296,7 +296,7 @@ fn past_word(context: &Context<'_>, tokens: &Range<usize>, at: usize) -> Option<
 }
 
 /// A word that says that a post is over.
-fn is_former(context: &Context<'_>, at: usize) -> bool {
+pub(super) fn is_former(context: &Context<'_>, at: usize) -> bool {
     ["mantan", "eks", "bekas"].contains(&context.text.lower(at).as_str())
 }
 

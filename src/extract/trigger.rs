@@ -164,7 +164,7 @@ fn noun(
         context,
         entities,
         parse,
-        (chunk, token, is_head),
+        (chunk, token..token + len, is_head),
         &mut arguments,
     );
     let trigger = Trigger {
