@@ -307,12 +307,10 @@ impl Parser<'_> {
     fn is_inverted(&self, verb: usize) -> bool {
         let before = verb.checked_sub(1).and_then(|i| self.kind(i));
         let token = self.parse.chunks.get(verb).map_or(0, |c| c.tokens.start);
-        let bare = self
-            .context
-            .mentions
-            .lookup
-            .report(token)
-            .is_some_and(|(r, voice, _)| r.kind == ReportKind::Verb && voice == Voice::Bare);
+        let report = self.context.mentions.lookup.report(token);
+        let says = report
+            .is_some_and(|(r, voice, _)| r.kind == ReportKind::Verb && voice != Voice::Passive);
+        let bare = says && !self.context.text.lower(token).starts_with("me");
         bare && matches!(before, Some(ChunkKind::Comma | ChunkKind::Quote))
             && self.kind(verb + 1) == Some(ChunkKind::Noun)
     }

@@ -87,14 +87,25 @@ pub(super) fn fill(
             &mut object_used,
         );
     }
+    if objects.is_empty() && arguments.is_noun && reaches(context, frame.predicate) {
+        objects.extend(object.and_then(|slot| {
+            let mut lists = sources(slot, arguments);
+            lists.find_map(|fillers| fillers.iter().find_map(|f| f.inner))
+        }));
+    }
     used.append(&mut object_used);
     if frame.slot(Target::Theme).is_some() && strikes(context, frame.predicate) {
         // "menembakkan rudal ke Laut Jepang": who shoots into the sea strikes nobody.
         objects.retain(|o| !is_sea(context, entities, *o));
     }
     objects.retain(|o| !subjects.contains(o) || subjects.len() > 1);
-    if subjects.is_empty() && strikes(context, frame.predicate) {
-        subjects.extend(arguments.subject.iter().find_map(|f| f.wielder));
+    if wields(context, frame.predicate) {
+        let wielders = arguments.subject.iter().filter_map(|f| f.wielder);
+        for wielder in wielders.filter(|_| !arguments.is_noun) {
+            if !subjects.contains(&wielder) {
+                subjects.push(wielder);
+            }
+        }
     }
     if subjects.is_empty() {
         subjects = movers(context, entities, &theme, predicate.subject);
@@ -107,7 +118,9 @@ pub(super) fn fill(
     let counted_loss = predicate.intransitive && frame.unit.is_some() && quantity.is_some();
     let loose = used.iter().any(|f| f.unresolved);
     let captured = captures(context, frame.predicate);
-    let counted = counted_loss || captured && quantity.is_some() && !subjects.is_empty();
+    let people =
+        object.is_some_and(|o| o.needs.allows(EntityType::Person)) || used.iter().any(|f| f.troops);
+    let counted = counted_loss || captured && people && quantity.is_some() && !subjects.is_empty();
     complete(predicate, &subjects, &objects, counted, captured)
         .map_err(|missing| if loose { "unresolved-pronoun" } else { missing })?;
     if objects.is_empty() && item.is_empty() && frame.slot(Target::Item).is_some() {
@@ -155,6 +168,17 @@ fn has_other_object(slot: Option<&Slot>, arguments: &Arguments) -> bool {
     let takes = slot.is_some_and(|s| s.sources.contains(&Source::Object));
     let unnamed = |f: &Filler| f.entities.is_empty();
     takes && !arguments.is_noun && arguments.object.iter().any(unnamed)
+}
+
+/// Whether a stance towards a thing is one towards whose it is: `dukungan terhadap kemerdekaan Palestina`.
+fn reaches(context: &Context<'_>, predicate: usize) -> bool {
+    ["supported", "criticized", "rejected", "attacked"].contains(&context.seeds.term(predicate))
+}
+
+/// Whether a predicate is a deed that ships and aircraft do for who owns them.
+fn wields(context: &Context<'_>, predicate: usize) -> bool {
+    let others = ["exercised", "withdrewFrom"];
+    strikes(context, predicate) || others.contains(&context.seeds.term(predicate))
 }
 
 /// Whether a predicate is a deed that weapons do for who owns them.

@@ -246,10 +246,19 @@ pub(super) fn attacker(
         })
     };
     let event = tokens.clone().find(|t| frames(*t).next().is_some())?;
+    let acts = |e: &EntityIx| entities.kind(*e).is_some_and(EntityType::is_actor);
     let named = context.mentions.within(event + 1..tokens.end);
-    let actor = named
-        .filter_map(|(ix, _)| entities.one(ix))
-        .find(|e| entities.kind(*e).is_some_and(EntityType::is_actor));
+    let mut named = named.filter_map(|(ix, _)| entities.one(ix));
+    // "penembakan oleh pasukan Israel"
+    let agent = tokens.end + 1;
+    let by = (context.text.lower(tokens.end) == "oleh").then(|| {
+        let mut mentions = context.mentions.mentions.iter();
+        mentions.position(|m| m.tokens.start == agent)
+    });
+    let actor = named.find(acts).or_else(|| {
+        let agent = entities.one(by.flatten()?)?;
+        acts(&agent).then_some(agent)
+    });
     actor.or_else(|| {
         earlier
             .iter()

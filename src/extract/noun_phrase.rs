@@ -26,6 +26,8 @@ pub(crate) struct Filler {
     pub(crate) troops: bool,
     /// Whether it is about weapons.
     pub(crate) weapons: bool,
+    /// Who is named inside a phrase that is itself no name: `kemerdekaan Palestina`.
+    pub(crate) inner: Option<EntityIx>,
     /// Who acts by the weapon that the phrase is about: `drone Ukraina`.
     pub(crate) wielder: Option<EntityIx>,
     /// Whether it holds a pronoun or noun that points back at nothing known.
@@ -79,6 +81,9 @@ pub(crate) fn filler(context: &Context<'_>, entities: &Entities, tokens: Range<u
         }
         Head::Common => None,
     };
+    if class == Head::Common && quantity.is_none() {
+        out.inner = body(entities, inside()).and_then(|(ix, _)| entities.one(ix));
+    }
     if let Some((ix, mention)) = chosen {
         out.entities = entities.of.get(ix).cloned().unwrap_or_default();
         out.troops |=
