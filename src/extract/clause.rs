@@ -7,7 +7,7 @@
 use super::Context;
 use super::chunk::{Chunk, ChunkKind, chunks};
 use super::control::lend_to_fronted;
-use crate::seeds::{Entry, ReportKind, Voice};
+use crate::seeds::{Act, Entry, ReportKind, Voice};
 use crate::text::Kind;
 
 /// A sentence in chunks, with the verbs' subjects.
@@ -283,12 +283,26 @@ impl Parser<'_> {
         let lost = bare_noun.filter(|_| self.is_loss(i));
         let speaker = Some(i + 1).filter(|_| self.is_inverted(i));
         let subject = speaker.or(top.subject).or(lost).or(top.fallback);
+        if speaker.is_some() && self.is_quoted(i) {
+            // "…, seperti dikutip AFP, menyebut …": an insertion; the clause goes on with its own subject.
+            if let Some(slot) = self.parse.subject.get_mut(i) {
+                *slot = speaker;
+            }
+            return;
+        }
         if let Some(slot) = self.parse.subject.get_mut(i) {
             *slot = subject;
         }
         top.verb = Some(i);
         top.subject = subject;
         self.set(top);
+    }
+
+    /// Whether a verb only says from whom a report is taken.
+    fn is_quoted(&self, verb: usize) -> bool {
+        let token = self.parse.chunks.get(verb).map_or(0, |c| c.tokens.start);
+        let report = self.context.mentions.lookup.report(token);
+        report.is_some_and(|(r, _, _)| r.act == Act::Quoted)
     }
 
     /// `meminta A untuk mundur dan meminta B …`: a verb said again goes on with the clause in which it was said first.
