@@ -11,6 +11,20 @@ use crate::record::EntityType;
 use crate::seeds::{Entry, Function, NounClass};
 use crate::text::Kind;
 
+/// Nouns of divisions that hold smaller places.
+const DIVISIONS: [&str; 10] = [
+    "kota",
+    "kabupaten",
+    "provinsi",
+    "kecamatan",
+    "kelurahan",
+    "distrik",
+    "prefektur",
+    "oblast",
+    "pulau",
+    "kepulauan",
+];
+
 /// The containments of a sentence.
 pub(crate) fn claims(
     context: &Context<'_>,
@@ -84,10 +98,17 @@ fn behind(
     let agrees = match (known, row(outer)) {
         (Some(i), Some(outer)) => i.state == Some(outer) || i.within == Some(outer),
         // "Luhansk dan Donetsk di Ukraina timur": a part of a state by its compass.
-        (Some(_), None) if directed(joint.saturating_sub(1)) && is_part(context, outer_mention) => {
-            true
+        (Some(_), None) if is_part(context, outer_mention) && !beside => true,
+        _ => {
+            let division =
+                DIVISIONS.contains(&context.text.lower(outer_mention.tokens.start).as_str());
+            // "Taman Kota, Taman Buku, dan …": things of one kind stand in a list.
+            let alike = context.text.lower(outer_mention.tokens.start)
+                == context.text.lower(mention.tokens.start);
+            let known =
+                row(outer).is_some() || division || beside || is_part(context, outer_mention);
+            !alike && known && (placed || joint > end + 1 || division)
         }
-        _ => placed || joint > end + 1 || is_place_noun(outer_mention.tokens.start),
     };
     agrees.then_some(outer)
 }

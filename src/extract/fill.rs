@@ -101,7 +101,7 @@ pub(super) fn fill(
     objects.retain(|o| !subjects.contains(o) || subjects.len() > 1);
     if wields(context, frame.predicate) {
         let wielders = arguments.subject.iter().filter_map(|f| f.wielder);
-        for wielder in wielders.filter(|_| !arguments.is_noun) {
+        for wielder in wielders {
             if !subjects.contains(&wielder) {
                 subjects.push(wielder);
             }
@@ -109,6 +109,11 @@ pub(super) fn fill(
     }
     if subjects.is_empty() {
         subjects = movers(context, entities, &theme, predicate.subject);
+    }
+    if predicate.symmetric {
+        // "saat dihubungi Antara": who talks to a medium gives an interview.
+        subjects.retain(|e| !is_medium(context, entities, *e));
+        objects.retain(|e| !is_medium(context, entities, *e));
     }
     if predicate.symmetric && !has_other_object(object, arguments) {
         pair_up(&mut subjects, &mut objects);
@@ -184,6 +189,12 @@ fn wields(context: &Context<'_>, predicate: usize) -> bool {
 /// Whether a predicate is a deed that weapons do for who owns them.
 fn strikes(context: &Context<'_>, predicate: usize) -> bool {
     ["attacked", "killed", "captured"].contains(&context.seeds.term(predicate))
+}
+
+fn is_medium(context: &Context<'_>, entities: &Entities, entity: EntityIx) -> bool {
+    let row = entities.entities.get(entity).and_then(|e| e.row);
+    let name = row.and_then(|r| context.seeds.names.get(r));
+    name.is_some_and(|n| n.detail == "media")
 }
 
 /// Whether a predicate may concern people who are only counted: `menangkap tiga orang`.

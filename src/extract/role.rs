@@ -38,6 +38,9 @@ pub(crate) fn claims(
         if clitic == Some(Clitic::Nya) {
             continue;
         }
+        if continues(context, tokens.start) {
+            continue;
+        }
         // A rank is no post: "Mayor Jenderal Pat Ryder" has one only where a body follows.
         let kind = kind(context, tokens.start);
         let found = role(context, entities, sentence, tokens);
@@ -47,6 +50,19 @@ pub(crate) fn claims(
             _ => true,
         }));
     }
+}
+
+/// `Deputi Gubernur`, `Plt Bupati`: whether a title only goes on with the one before it.
+fn continues(context: &Context<'_>, at: usize) -> bool {
+    let own = |k: &str| {
+        matches!(
+            k,
+            "rank" | "honorific" | "academic" | "spokesperson" | "service"
+        )
+    };
+    let mut roles = context.mentions.roles.iter();
+    let before = roles.find(|(t, _)| t.end == at);
+    before.is_some_and(|(t, _)| !own(kind(context, t.start))) && !own(kind(context, at))
 }
 
 /// The kind of the title that begins at a token.
@@ -143,6 +159,10 @@ impl<'a> Walk<'a> {
         tokens: &Range<usize>,
         at: usize,
     ) -> Option<usize> {
+        // "Keputusan Menteri Keuangan Nomor 7": an act of the office, no holder.
+        if context.text.lower(at) == "nomor" {
+            return None;
+        }
         if let Some(person) = person_at(context, at) {
             // The one who is served is named first.
             if self.serves {
@@ -156,9 +176,10 @@ impl<'a> Walk<'a> {
             self.holder = self.behind_comma(context, at);
             return past_comma(context, at).filter(|_| self.holder.is_none());
         }
-        if let Some((_, role)) = roles_at(context, at) {
-            self.ranked |= !self.serves;
-            return Some(role);
+        if let Some((kind, end)) = roles_at(context, at) {
+            let goes_on = at == tokens.end && continues(context, at);
+            self.ranked |= !self.serves && !goes_on && kind != "honorific";
+            return Some(end);
         }
         self.body_at(context, entities, at)
             .or_else(|| past_brackets(context, at))

@@ -188,14 +188,16 @@ fn is_unit(context: &Context<'_>, entry: &Entry) -> bool {
 
 /// The first token of a phrase after its articles.
 fn head_token(context: &Context<'_>, tokens: Range<usize>) -> usize {
+    let lookup = &context.mentions.lookup;
+    let is_event = |at: usize| lookup.frames(at).iter().any(|(_, v, _)| v.is_noun());
     let mut at = tokens.start;
-    while let Some(len) = context.mentions.lookup.longest(at, |e| {
+    while let Some(len) = lookup.longest(at, |e| {
         matches!(
             e,
             Entry::Function(Function::Article) | Entry::Number(_) | Entry::Comparator(_)
         ) || is_unit(context, e)
     }) {
-        if at + len >= tokens.end {
+        if at + len >= tokens.end || is_event(at) {
             break;
         }
         at += len;
