@@ -7,8 +7,6 @@
 use super::Context;
 use super::chunk::{Chunk, ChunkKind, chunks};
 use super::control::lend_to_fronted;
-use crate::seeds::{Act, Entry, ReportKind, Voice};
-use crate::text::Kind;
 
 /// A sentence in chunks, with the verbs' subjects.
 #[derive(Debug)]
@@ -220,6 +218,12 @@ impl Parser<'_> {
     }
 
     fn verb(&mut self, i: usize) {
+        let speaker = Some(i + 1).filter(|_| self.is_inverted(i));
+        if speaker.is_some() && self.is_quoted(i) {
+            // "…, seperti dikutip AFP, menyebut …": an insertion; the clause goes on with its own subject.
+            self.set_subject(i, speaker);
+            return;
+        }
         let before = self.before(i);
         let before_kind = before.and_then(|j| self.kind(j));
         let governed = before
@@ -232,77 +236,70 @@ impl Parser<'_> {
         if before_kind == Some(ChunkKind::And) {
             self.return_to_same(i);
         }
-        let mut top = self.top();
-        if top.verb.is_some() {
-            if top.relative
-                && !matches!(before_kind, Some(ChunkKind::And | ChunkKind::Comma))
-                && before_kind != Some(ChunkKind::Verb)
-            {
-                self.stack.pop();
-                top = self.top();
-                if top.verb.is_some() && !matches!(before_kind, Some(ChunkKind::And)) {
-                    // "A menyerang B yang … lalu mundur": the main verb goes on.
-                    top.verb = None;
-                }
-            } else if let Some(noun) = bare_noun {
-                let speech = top.verb.is_some_and(|v| self.takes_clause(v));
-                let clause = self.fresh(Some(noun), None, false);
-                if speech {
-                    self.stack.push(clause);
-                } else {
-                    self.set(Clause {
-                        dependent: top.dependent,
-                        ..clause
-                    });
-                }
-                top = self.top();
-            } else {
-                let subject = top
-                    .verb
-                    .and_then(|v| self.parse.subject.get(v).copied().flatten())
-                    .or(top.subject);
-                top = Clause {
-                    id: top.id,
-                    subject,
-                    ..top
-                };
-            }
-        } else if top.relative
-            && bare_noun.is_some_and(|j| Some(j) != top.subject && self.is_quality(j))
-        {
-            // "warga yang lumpuh mengungsi": the relative says what they are, the verb is that of the clause around it.
-            self.leave_relatives();
-            top = self.top();
-        } else if top.relative
-            && bare_noun.is_some()
-            && before.is_some_and(|j| Some(j) != top.subject)
-        {
-            // "daerah yang Ukraina rebut": the relative has its own subject.
-            top.subject = bare_noun;
-        }
+        let mut top = self.clause_of(before_kind, bare_noun);
         let lost = bare_noun.filter(|_| self.is_loss(i));
-        let speaker = Some(i + 1).filter(|_| self.is_inverted(i));
         let subject = speaker.or(top.subject).or(lost).or(top.fallback);
-        if speaker.is_some() && self.is_quoted(i) {
-            // "…, seperti dikutip AFP, menyebut …": an insertion; the clause goes on with its own subject.
-            if let Some(slot) = self.parse.subject.get_mut(i) {
-                *slot = speaker;
-            }
-            return;
-        }
-        if let Some(slot) = self.parse.subject.get_mut(i) {
-            *slot = subject;
-        }
+        self.set_subject(i, subject);
         top.verb = Some(i);
         top.subject = subject;
         self.set(top);
     }
 
-    /// Whether a verb only says from whom a report is taken.
-    fn is_quoted(&self, verb: usize) -> bool {
-        let token = self.parse.chunks.get(verb).map_or(0, |c| c.tokens.start);
-        let report = self.context.mentions.lookup.report(token);
-        report.is_some_and(|(r, _, _)| r.act == Act::Quoted)
+    fn set_subject(&mut self, verb: usize, subject: Option<usize>) {
+        if let Some(slot) = self.parse.subject.get_mut(verb) {
+            *slot = subject;
+        }
+    }
+
+    /// The clause that a verb belongs to, after what stands before it; `bare_noun` is a phrase right before it.
+    fn clause_of(&mut self, before: Option<ChunkKind>, bare_noun: Option<usize>) -> Clause {
+        let mut top = self.top();
+        let other = bare_noun.filter(|j| Some(*j) != top.subject);
+        if top.verb.is_none() {
+            match other.filter(|_| top.relative) {
+                // "warga yang lumpuh mengungsi": the verb is that of the clause around the relative.
+                Some(noun) if self.is_quality(noun) => {
+                    self.leave_relatives();
+                    return self.top();
+                }
+                // "daerah yang Ukraina rebut": the relative has its own subject.
+                Some(noun) => top.subject = Some(noun),
+                None => {}
+            }
+            return top;
+        }
+        let joins = matches!(
+            before,
+            Some(ChunkKind::And | ChunkKind::Comma | ChunkKind::Verb)
+        );
+        if top.relative && !joins {
+            self.stack.pop();
+            // "A menyerang B yang … lalu mundur": the main verb goes on.
+            return Clause {
+                verb: None,
+                ..self.top()
+            };
+        }
+        if let Some(noun) = bare_noun {
+            let speech = top.verb.is_some_and(|v| self.takes_clause(v));
+            let clause = self.fresh(Some(noun), None, false);
+            if speech {
+                self.stack.push(clause);
+            } else {
+                self.set(Clause {
+                    dependent: top.dependent,
+                    ..clause
+                });
+            }
+            return self.top();
+        }
+        let subject = top
+            .verb
+            .and_then(|v| self.parse.subject.get(v).copied().flatten());
+        Clause {
+            subject: subject.or(top.subject),
+            ..top
+        }
     }
 
     /// `meminta A untuk mundur dan meminta B …`: a verb said again goes on with the clause in which it was said first.
@@ -315,68 +312,6 @@ impl Parser<'_> {
         if let Some(first) = self.stack.iter().rposition(same) {
             self.stack.truncate(first + 1);
         }
-    }
-
-    /// `… ," kata Siti Rahma`: a bare cue of speech behind its speech has its subject behind it.
-    fn is_inverted(&self, verb: usize) -> bool {
-        let before = verb.checked_sub(1).and_then(|i| self.kind(i));
-        let token = self.parse.chunks.get(verb).map_or(0, |c| c.tokens.start);
-        let report = self.context.mentions.lookup.report(token);
-        let says = report
-            .is_some_and(|(r, voice, _)| r.kind == ReportKind::Verb && voice != Voice::Passive);
-        let bare = says && !self.context.text.lower(token).starts_with("me");
-        bare && matches!(before, Some(ChunkKind::Comma | ChunkKind::Quote))
-            && self.kind(verb + 1) == Some(ChunkKind::Noun)
-    }
-
-    /// Whether a phrase is one adjective, or one word that no seed knows, and no name.
-    fn is_quality(&self, i: usize) -> bool {
-        let Some(tokens) = self.parse.chunks.get(i).map(|c| c.tokens.clone()) else {
-            return false;
-        };
-        let mentions = self.context.mentions;
-        let lower = self.context.text.tokens.get(tokens.start);
-        let lower = lower.is_some_and(|t| t.shape == crate::seeds::Shape::Lower);
-        let adjective = mentions
-            .lookup
-            .has(tokens.start, |e| matches!(e, Entry::Root('a')));
-        let unknown = mentions.lookup.at(tokens.start).is_empty();
-        tokens.len() == 1
-            && lower
-            && mentions.covering(tokens.start).is_none()
-            && (adjective || unknown)
-    }
-
-    /// A dash sets off an insertion, as a comma does.
-    fn is_dash(&self, i: usize) -> bool {
-        let chunk = self.parse.chunks.get(i);
-        chunk.is_some_and(|c| self.context.text.kind(c.tokens.start) == Some(Kind::Dash))
-    }
-
-    fn is_loss(&self, verb: usize) -> bool {
-        let lookup = &self.context.mentions.lookup;
-        let token = self.parse.chunks.get(verb).map_or(0, |c| c.tokens.start);
-        lookup.frames(token).iter().any(|(ix, _, _)| {
-            lookup
-                .seeds
-                .frames
-                .get(*ix)
-                .is_some_and(|f| f.unit.is_some())
-        })
-    }
-
-    /// Whether a verb takes a clause as its complement: verbs of saying, and asking.
-    fn takes_clause(&self, verb: usize) -> bool {
-        let Some(chunk) = self.parse.chunks.get(verb) else {
-            return false;
-        };
-        let lookup = &self.context.mentions.lookup;
-        lookup
-            .report(chunk.tokens.start)
-            .is_some_and(|(r, _, _)| r.kind == ReportKind::Verb)
-            || lookup
-                .longest(chunk.tokens.start, |e| matches!(e, Entry::Modal(_)))
-                .is_some()
     }
 }
 

@@ -7,7 +7,7 @@ use super::Context;
 use super::arguments::Arguments;
 use super::chunk::ChunkKind;
 use super::clause::Parse;
-use super::noun_phrase::list;
+use super::coordination::list;
 use crate::link::Entities;
 use crate::seeds::Entry;
 use crate::text::Clitic;

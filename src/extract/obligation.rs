@@ -5,7 +5,7 @@
 use super::chunk::ChunkKind;
 use super::claim::{Claim, confidence};
 use super::clause::Parse;
-use super::noun_phrase::list;
+use super::coordination::list;
 use super::speech::Stretch;
 use super::{Context, Found};
 use crate::link::{Entities, EntityIx};

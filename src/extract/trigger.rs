@@ -11,10 +11,10 @@ use super::chunk::ChunkKind;
 use super::circumstance::{place, reality, time};
 use super::claim::Refused;
 use super::clause::Parse;
+use super::coordination::list;
 use super::fill::{Filled, claims_of, fill};
 use super::lending::borrow;
 use super::loss::{by_event, each_counted, loss, read_loss, second_loss, toll};
-use super::noun_phrase::list;
 use crate::link::Entities;
 use crate::seeds::{Act, Entry, Frame, Function, Voice};
 
@@ -237,13 +237,11 @@ fn settle(
                     &found.claims,
                 )
             });
-            match event {
-                Some(lost) => (lost.frame, lost.filled, lost.predicate),
-                None => {
-                    found.refusals.extend(refused);
-                    return;
-                }
-            }
+            let Some(lost) = event else {
+                found.refusals.extend(refused);
+                return;
+            };
+            (lost.frame, lost.filled, lost.predicate)
         }
     };
     let reality = reality(context, parse, &trigger.tokens, trigger.chunk);
