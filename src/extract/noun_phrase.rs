@@ -61,8 +61,8 @@ pub(crate) fn filler(context: &Context<'_>, entities: &Entities, tokens: Range<u
     }
     let chosen = match class {
         Head::Mention => last_person(context, entities, head, tokens.end).or(first),
-        Head::Role => person(entities, inside())
-            .or_else(|| holder(context, entities, head))
+        Head::Role => holder(context, entities, head)
+            .or_else(|| person(entities, inside()))
             .or_else(|| body(entities, inside())),
         Head::Class(NounClass::Person) => {
             person(entities, inside()).or_else(|| body(entities, inside()))

@@ -26,6 +26,16 @@ pub(super) fn holder<'a>(
     Walk::over(context, entities, tokens).holder
 }
 
+/// Whether a token stands between a title and its holder: `Komunikasi` in `Kepala Pusat Komunikasi BNPB Siti Rahma`.
+pub(super) fn is_inside_title(context: &Context<'_>, entities: &Entities, token: usize) -> bool {
+    let near = |t: &Range<usize>| t.end <= token && token < t.end + REACH;
+    let mut roles = context.mentions.roles.iter().filter(|(t, _)| near(t));
+    roles.any(|(t, _)| {
+        let holder = Walk::over(context, entities, t).holder;
+        holder.is_some_and(|(_, m)| m.tokens.start > token)
+    })
+}
+
 /// The way from a title to the right.
 pub(super) struct Walk<'a> {
     /// Who holds it.

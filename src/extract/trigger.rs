@@ -15,6 +15,7 @@ use super::coordination::list;
 use super::fill::{Filled, claims_of, fill};
 use super::lending::borrow;
 use super::loss::{by_event, each_counted, loss, read_loss, second_loss, toll};
+use super::title::is_inside_title;
 use crate::link::Entities;
 use crate::seeds::{Act, Entry, Frame, Function, Voice};
 
@@ -144,7 +145,7 @@ fn noun(
     let Some(tokens) = parse.chunks.get(chunk).map(|c| c.tokens.clone()) else {
         return;
     };
-    if covered || token + len > tokens.end {
+    if covered || token + len > tokens.end || is_inside_title(context, entities, token) {
         return;
     }
     let mut arguments = Arguments {
