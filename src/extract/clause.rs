@@ -171,12 +171,20 @@ impl Parser<'_> {
         }
     }
 
-    /// Whether a preposition governs a noun phrase, itself or through `dan`.
+    /// Whether a preposition governs a noun phrase, itself, through `dan` or as an address.
     fn is_governed(&self, i: usize) -> bool {
         match i.checked_sub(1).and_then(|j| self.kind(j)) {
             Some(ChunkKind::Preposition | ChunkKind::According) => true,
             Some(ChunkKind::And) => {
                 i >= 2 && self.kind(i - 2) == Some(ChunkKind::Noun) && self.is_governed(i - 2)
+            }
+            // "ke Mamuju, Sulawesi Barat, rombongan itu …": the second half of an address.
+            Some(ChunkKind::Comma) => {
+                i >= 2
+                    && self.is_place(i)
+                    && self.is_place(i - 2)
+                    && self.kind(i + 1) == Some(ChunkKind::Comma)
+                    && self.is_governed(i - 2)
             }
             _ => false,
         }

@@ -2,6 +2,7 @@
 
 use super::chunk::ChunkKind;
 use super::clause::Parser;
+use crate::record::EntityType;
 use crate::seeds::{Act, Entry, ReportKind, Shape, Voice};
 use crate::text::Kind;
 
@@ -23,6 +24,13 @@ impl Parser<'_> {
         let bare = says && !self.context.text.lower(token).starts_with("me");
         bare && matches!(before, Some(ChunkKind::Comma | ChunkKind::Quote))
             && self.kind(verb + 1) == Some(ChunkKind::Noun)
+    }
+
+    /// Whether a phrase is nothing but the name of a place.
+    pub(super) fn is_place(&self, i: usize) -> bool {
+        let tokens = self.parse.chunks.get(i).map_or(0..0, |c| c.tokens.clone());
+        let mut mentions = self.context.mentions.mentions.iter();
+        mentions.any(|m| m.kind == EntityType::Place && m.tokens == tokens)
     }
 
     /// Whether a phrase is one adjective, or one word that no seed knows, and no name.

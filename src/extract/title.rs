@@ -133,8 +133,15 @@ impl<'a> Walk<'a> {
             return None;
         }
         let holds = matches!(kind, EntityType::State | EntityType::Organization);
-        if holds && !self.ranked && self.body.is_none() {
-            self.body = entity;
+        // "komandan militer Hamas": the body inside a description of troops.
+        let inside = || {
+            let named = context.mentions.within(at..mention.tokens.end);
+            let mut bodies = named.filter(|(_, m)| m.kind == EntityType::Organization);
+            bodies.find_map(|(ix, _)| entities.one(ix))
+        };
+        let body = if holds { entity } else { inside() };
+        if !self.ranked && self.body.is_none() {
+            self.body = body;
         }
         Some(mention.tokens.end)
     }

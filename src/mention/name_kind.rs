@@ -12,6 +12,10 @@ impl Scan<'_> {
     /// What kind of name stands at `at..end`; `None` where nothing tells.
     pub(super) fn kind(&self, at: usize, end: usize) -> Option<EntityType> {
         let single = end - at == 1;
+        // "Komisi X DPR": a number, no name.
+        if single && self.text.word(at).chars().all(|c| "IVX".contains(c)) {
+            return None;
+        }
         if single && self.is_body_of_title(at) {
             return Some(EntityType::Organization);
         }
