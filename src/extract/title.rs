@@ -206,8 +206,10 @@ fn past_comma(context: &Context<'_>, comma: usize) -> Option<usize> {
     }
     let (_, short) = mention_at(context, comma + 1)?;
     let body = matches!(short.kind, EntityType::Organization | EntityType::State);
+    // "Bupati Sukamaju, Jawa Barat, Siti Rahma": what the place lies in.
+    let address = short.kind == EntityType::Place;
     let closes = text.kind(short.tokens.end) == Some(Kind::Comma);
-    (body && closes && short.tokens.len() == 1).then_some(short.tokens.end)
+    (closes && (address || body && short.tokens.len() == 1)).then_some(short.tokens.end)
 }
 
 /// `terpilih`, and the words of a body that no seed knows: `Kepala Bidang Data dan Informasi BNPB`.
@@ -218,6 +220,10 @@ fn past_word(context: &Context<'_>, tokens: &Range<usize>, at: usize) -> Option<
     // "(mantan perdana menteri Inggris) Siti Rahma": the bracket was opened before the title.
     let closes = context.text.kind(at) == Some(Kind::Close);
     if qualifies || closes || ["pusat", "setempat"].contains(&word.as_str()) {
+        return Some(at + 1);
+    }
+    let names = ["adalah", "ialah", "yakni", "yaitu"].contains(&word.as_str());
+    if names && person_at(context, at + 1).is_some() {
         return Some(at + 1);
     }
     let capital = |i: usize| {

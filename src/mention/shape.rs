@@ -130,6 +130,14 @@ impl Scan<'_> {
             let known = self.known(at + 1, at + 5);
             known.is_some_and(|m| m.kind != EntityType::Person)
         };
-        !continues && self.is_name_word(at + 1) && !self.is_vocabulary(at + 1) && !place()
+        // "Politik, Hukum, dan Keamanan Siti Rahma": nobody is called by a noun in ke-…-an or pe-…-an.
+        let word = self.text.lower(at);
+        let abstracts = ["ke", "pe"].iter().any(|p| word.starts_with(p)) && word.ends_with("an");
+        let abstracts = abstracts && word.len() > 6;
+        !continues
+            && !abstracts
+            && self.is_name_word(at + 1)
+            && !self.is_vocabulary(at + 1)
+            && !place()
     }
 }
