@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::Context;
-use super::role::is_former;
+use super::role::{is_candidate, is_former};
 use super::title::holder;
 use crate::link::{Entities, EntityIx};
 use crate::mention::{Mention, What};
@@ -145,7 +145,7 @@ pub(super) fn head(context: &Context<'_>, tokens: Range<usize>) -> Option<(Head,
             )
         });
         // "mantan menteri X": a word that says when does not head the phrase.
-        if is_former(context, at) && at + 1 < tokens.end {
+        if (is_former(context, at) || is_candidate(context, at + 1)) && at + 1 < tokens.end {
             at += 1;
             continue;
         }

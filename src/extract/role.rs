@@ -36,7 +36,7 @@ pub(crate) fn claims(
         if clitic == Some(Clitic::Nya) {
             continue;
         }
-        if continues(context, tokens.start) {
+        if continues(context, tokens.start) || is_candidate(context, tokens.start) {
             continue;
         }
         // A rank is no post: "Mayor Jenderal Pat Ryder" has one only where a body follows.
@@ -48,6 +48,12 @@ pub(crate) fn claims(
             _ => true,
         }));
     }
+}
+
+/// `calon ketua umum PAN`: who only stands for a post does not hold it.
+pub(super) fn is_candidate(context: &Context<'_>, title: usize) -> bool {
+    let before = title.checked_sub(1);
+    before.is_some_and(|i| ["calon", "kandidat", "bakal"].contains(&context.text.lower(i).as_str()))
 }
 
 /// `Deputi Gubernur`, `Plt Bupati`: whether a title only goes on with the one before it.

@@ -10,6 +10,7 @@ use super::role::{continues, is_former, kind, mention_at};
 use crate::link::{Entities, EntityIx};
 use crate::mention::Mention;
 use crate::record::EntityType;
+use crate::seeds::Entry;
 use crate::text::Kind;
 
 /// How many tokens may stand between a title and its holder.
@@ -219,7 +220,13 @@ fn past_word(context: &Context<'_>, tokens: &Range<usize>, at: usize) -> Option<
         at == tokens.end && ["baru", "terpilih", "sementara", "lama"].contains(&word.as_str());
     // "(mantan perdana menteri Inggris) Siti Rahma": the bracket was opened before the title.
     let closes = context.text.kind(at) == Some(Kind::Close);
-    if qualifies || closes || ["pusat", "setempat"].contains(&word.as_str()) {
+    // "Presiden Indonesia ketiga Siti Rahma"
+    let ordinal = context
+        .mentions
+        .lookup
+        .has(at, |e| matches!(e, Entry::Number(_)));
+    let ordinal = ordinal && word.starts_with("ke") || word == "pertama";
+    if qualifies || closes || ordinal || ["pusat", "setempat"].contains(&word.as_str()) {
         return Some(at + 1);
     }
     let names = ["adalah", "ialah", "yakni", "yaitu"].contains(&word.as_str());
