@@ -232,6 +232,45 @@ mod tests {
     }
 
     #[test]
+    fn a_rank_between_title_and_name_is_no_post() {
+        assert_eq!(
+            roles("Kapolda Metro Jaya Irjen Hana Wibawa tiba di Manila."),
+            one("Hana Wibawa", "Kapolda", "")
+        );
+    }
+
+    #[test]
+    fn a_comma_may_stand_inside_a_title_and_behind_an_address() {
+        assert_eq!(
+            roles("Kepala Pusat Data, Informasi, dan Komunikasi BNPB Hana Wibawa tiba di Manila."),
+            one(
+                "Hana Wibawa",
+                "Kepala",
+                "Badan Nasional Penanggulangan Bencana"
+            )
+        );
+        assert_eq!(
+            roles("Bupati Bandung, Jawa Barat, Hana Wibawa tiba di Manila."),
+            one("Hana Wibawa", "Bupati", "")
+        );
+    }
+
+    #[test]
+    fn who_serves_a_leader_is_named_behind_the_comma() {
+        assert_eq!(
+            roles("Juru bicara Sekjen PBB Antonio Guterres, Hana Wibawa, tiba di Manila.").first(),
+            one("Hana Wibawa", "Juru bicara", "Perserikatan Bangsa-Bangsa").first()
+        );
+    }
+
+    #[test]
+    fn who_stands_for_a_post_does_not_hold_it() {
+        assert!(
+            roles("Partai itu memilih calon ketua umum PAN, Hana Wibawa, di Manila.").is_empty()
+        );
+    }
+
+    #[test]
     fn a_title_of_nobody_gives_nothing() {
         assert!(roles("Juru bicara itu tiba di Manila.").is_empty());
     }

@@ -43,6 +43,8 @@ pub(super) struct Walk<'a> {
     pub(super) holder: Option<(usize, &'a Mention)>,
     /// The state or body that it is held in.
     pub(super) body: Option<EntityIx>,
+    /// Whether a place has been passed: `Bupati Sukamaju`.
+    placed: bool,
     /// Whether a rank or a second title has been passed, whose body is not that of the first.
     ranked: bool,
     /// Whether the holder stands behind a comma: `juru bicara Presiden Prabowo, Siti Rahma`.
@@ -58,6 +60,7 @@ impl<'a> Walk<'a> {
         let mut walk = Walk {
             holder: None,
             body: None,
+            placed: false,
             ranked: false,
             serves: serves(context, tokens),
         };
@@ -112,8 +115,9 @@ impl<'a> Walk<'a> {
         let rank = roles_at(context, comma + 1)
             .filter(|(kind, _)| matches!(*kind, "rank" | "honorific" | "academic"));
         let start = rank.map_or(comma + 1, |(_, end)| end);
-        let closed =
-            |m: &Mention| self.body.is_some() || rank.is_some() || closes(context, m.tokens.end);
+        let closed = |m: &Mention| {
+            self.body.is_some() || self.placed || rank.is_some() || closes(context, m.tokens.end)
+        };
         person_at(context, start).filter(|(_, m)| closed(m))
     }
 
@@ -133,6 +137,7 @@ impl<'a> Walk<'a> {
         ) {
             return None;
         }
+        self.placed |= kind == EntityType::Place;
         let holds = matches!(kind, EntityType::State | EntityType::Organization);
         // "komandan militer Hamas": the body inside a description of troops.
         let inside = || {
