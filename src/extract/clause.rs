@@ -109,37 +109,12 @@ impl Parser<'_> {
         match self.kind(i) {
             Some(ChunkKind::Noun) => self.noun(i),
             Some(ChunkKind::Verb) => self.verb(i),
-            Some(ChunkKind::Relative) => {
-                let antecedent = self.before(i).and_then(|j| {
-                    if self.kind(j) == Some(ChunkKind::Comma) {
-                        self.before(j)
-                    } else {
-                        Some(j)
-                    }
-                });
-                let subject = antecedent.filter(|j| self.kind(*j) == Some(ChunkKind::Noun));
-                let mut clause = self.fresh(subject, None, false);
-                clause.relative = true;
-                self.stack.push(clause);
-            }
+            Some(ChunkKind::Relative) => self.relative(i),
             Some(ChunkKind::That) => {
                 let clause = self.fresh(None, None, false);
                 self.stack.push(clause);
             }
-            Some(ChunkKind::Subordinator | ChunkKind::But) => {
-                self.leave_relatives();
-                let main = self.top();
-                let main_subject = main
-                    .verb
-                    .and_then(|v| self.parse.subject.get(v).copied().flatten())
-                    .or(main.subject);
-                let clause = self.fresh(None, main_subject, true);
-                if main.dependent || self.kind(i) == Some(ChunkKind::But) {
-                    self.set(clause);
-                } else {
-                    self.stack.push(clause);
-                }
-            }
+            Some(ChunkKind::Subordinator | ChunkKind::But) => self.subordinate(i),
             Some(ChunkKind::Purpose) => {
                 let governor = self.top();
                 let subject = self
@@ -157,6 +132,37 @@ impl Parser<'_> {
                 self.set(clause);
             }
             _ => {}
+        }
+    }
+
+    /// `yang`: its subject is the phrase before it.
+    fn relative(&mut self, i: usize) {
+        let antecedent = self.before(i).and_then(|j| {
+            if self.kind(j) == Some(ChunkKind::Comma) {
+                self.before(j)
+            } else {
+                Some(j)
+            }
+        });
+        let subject = antecedent.filter(|j| self.kind(*j) == Some(ChunkKind::Noun));
+        let mut clause = self.fresh(subject, None, false);
+        clause.relative = true;
+        self.stack.push(clause);
+    }
+
+    /// `ketika`, `tetapi`: begins anew, and falls back on the subject of what it hangs on.
+    fn subordinate(&mut self, i: usize) {
+        self.leave_relatives();
+        let main = self.top();
+        let main_subject = main
+            .verb
+            .and_then(|v| self.parse.subject.get(v).copied().flatten())
+            .or(main.subject);
+        let clause = self.fresh(None, main_subject, true);
+        if main.dependent || self.kind(i) == Some(ChunkKind::But) {
+            self.set(clause);
+        } else {
+            self.stack.push(clause);
         }
     }
 

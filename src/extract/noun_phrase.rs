@@ -135,37 +135,35 @@ pub(super) fn head(context: &Context<'_>, tokens: Range<usize>) -> Option<(Head,
             }
             return Some((Head::Class(class), at));
         }
-        let skip = mentions.lookup.longest(at, |e| {
-            matches!(
-                e,
-                Entry::Function(Function::Article | Function::Adverb)
-                    | Entry::Root('a')
-                    | Entry::Comparator(_)
-                    | Entry::Number(_)
-            )
-        });
-        // "mantan menteri X": a word that says when does not head the phrase.
-        if (is_former(context, at) || is_candidate(context, at + 1)) && at + 1 < tokens.end {
-            at += 1;
-            continue;
-        }
-        // "tetangganya Malaysia": the name stands in apposition to the noun.
-        let apposed = context
-            .text
-            .tokens
-            .get(at)
-            .is_some_and(|t| t.clitic == Some(Clitic::Nya))
-            && mentions
-                .mentions
-                .iter()
-                .any(|m| m.tokens.start == at + 1 && m.tokens.start < tokens.end);
-        match skip {
+        match modifier(context, at, tokens.end) {
             Some(len) => at += len,
-            None if apposed => at += 1,
             None => return Some((Head::Common, at)),
         }
     }
     None
+}
+
+/// Length of what stands before the head of a phrase that ends at `end`: articles, numbers, words such as `mantan`.
+fn modifier(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
+    // "mantan menteri X": a word that says when does not head the phrase.
+    if (is_former(context, at) || is_candidate(context, at + 1)) && at + 1 < end {
+        return Some(1);
+    }
+    let skip = context.mentions.lookup.longest(at, |e| {
+        matches!(
+            e,
+            Entry::Function(Function::Article | Function::Adverb)
+                | Entry::Root('a')
+                | Entry::Comparator(_)
+                | Entry::Number(_)
+        )
+    });
+    // "tetangganya Malaysia": the name stands in apposition to the noun.
+    let clitic = context.text.tokens.get(at).and_then(|t| t.clitic);
+    let mut names = context.mentions.mentions.iter();
+    let apposed = clitic == Some(Clitic::Nya)
+        && names.any(|m| m.tokens.start == at + 1 && m.tokens.start < end);
+    skip.or(apposed.then_some(1))
 }
 
 fn mention_head(m: &Mention) -> Head {
