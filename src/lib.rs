@@ -23,5 +23,6 @@ pub mod graph;
 pub mod rdf;
 
 pub mod export;
+pub mod report;
 
 pub mod serve;

@@ -2,9 +2,14 @@
 //!
 //! Every later stage reads only this, so that reading (a stateless map over documents) can run
 //! anywhere and the graph (a reduce) can be built from records of many runs. Offsets count Unicode
-//! scalar values of the document's text as given, from 0, `end` exclusive.
+//! scalar values of the document's text as given, from 0, `end` exclusive. Where that text was damaged, quotes show
+//! the damage, while names, roles and the words of quantities are repaired.
 
 use serde::{Deserialize, Serialize};
+
+pub mod fingerprint;
+
+pub use fingerprint::Fingerprint;
 
 /// Version of the record format; a store of a newer one is refused.
 pub const VERSION: u32 = 1;
@@ -25,8 +30,14 @@ pub struct Record {
     pub title: Option<String>,
     /// BCP 47 tag, `id` for Indonesian.
     pub language: String,
+    /// What else the page tells of itself.
+    #[serde(flatten)]
+    pub details: Details,
     /// SHA-256 of the document's text as given, lower-case hexadecimal.
     pub sha256: String,
+    /// What copies of its news are known by; `None` for a text of a few words and in older records.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<Fingerprint>,
     /// Who and what the document names, in order of first mention.
     pub entities: Vec<Entity>,
     /// Stretches of text that somebody is reported to have said, in order.
@@ -36,6 +47,27 @@ pub struct Record {
     /// Triggers that gave nothing, each with the reason.
     #[serde(default)]
     pub refusals: Vec<Refusal>,
+}
+
+/// What a page tells of itself beyond title, outlet and day; nothing of it becomes an entity or a statement.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Details {
+    /// Who wrote it, in order; editors are left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<String>,
+    /// The moment of publication, `2024-10-28T19:04:00+07:00`, without the zone where the page names none;
+    /// `None` where it gives no time of day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_at: Option<String>,
+    /// When it was last changed, a day or a moment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<String>,
+    /// The section of the outlet, as the page names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    /// The place that the dateline names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dateline: Option<String>,
 }
 
 /// The coarse kinds of thing that news is about (GUIDELINES of the evaluation).

@@ -15,13 +15,12 @@ pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
     // Reading may take long: what cannot be written afterwards is to be known before.
     options.out().map_or(Ok(()), export::folder)?;
     let mut store = Store::create_or_open(&options.graph.store)?;
-    let (mut new, mut refusals) = (Vec::new(), 0);
-    let outcome = input::each(&options.input, |text, record| {
+    let (mut update, mut refusals) = (store.begin()?, 0);
+    let outcome = input::each(&options.input, &options.work, true, |text, record| {
         refusals += record.refusals.len();
-        new.push(Stored::new(text, record));
-        Ok(())
+        Ok(update.put(&Stored::new(text, record))?)
     })?;
-    let changes = store.update(new)?;
+    let changes = update.commit()?;
     let graph = graph::of(&store)?;
     if let Some(folder) = options.out() {
         export::all(&graph, &base, folder)?;
@@ -31,7 +30,7 @@ pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
         .iter()
         .filter(|l| matches!(l.relation, Relation::ConflictsWith | Relation::Disputes))
         .count();
-    complain(&summary(&changes));
+    complain(&summary(&changes, graph.copies()));
     complain(&format!(
         "{} entities, {} claims in {} propositions, {refusals} refusals, {conflicts} disagreements; {:.2} s",
         graph.entities.len(),
@@ -50,7 +49,8 @@ pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
-fn summary(changes: &Summary) -> String {
+/// How many documents there are, what became of those given, and how many are copies of how many others.
+fn summary(changes: &Summary, (copies, stories): (usize, usize)) -> String {
     let mut parts = vec![format!("{} documents", changes.documents())];
     let counts = [
         (changes.added, "new"),
@@ -65,5 +65,16 @@ fn summary(changes: &Summary) -> String {
             .filter(|(n, _)| *n > 0)
             .map(|(n, what)| format!("{n} {what}")),
     );
+    if copies > 0 {
+        let (copy, story) = (
+            plural(copies, "near-duplicate", "near-duplicates"),
+            plural(stories, "story", "stories"),
+        );
+        parts.push(format!("{copy} of {story}"));
+    }
     parts.join(", ")
+}
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -18,6 +18,16 @@ enum Format {
     Graph(export::Format),
 }
 
+/// Formats of several files, each with its name.
+const FOLDERS: [(&str, &[(&str, export::Format)]); 2] = [("csv", &TABLES), ("neo4j", &NEO4J)];
+
+/// The files of Neo4j's admin import, and the script that loads them into a running database.
+const NEO4J: [(&str, export::Format); 3] = [
+    ("nodes.csv", export::Format::Neo4jNodes),
+    ("relationships.csv", export::Format::Neo4jRelationships),
+    ("load.cypher", export::Format::Neo4jScript),
+];
+
 /// The CSV files, by name.
 const TABLES: [(&str, export::Format); 4] = [
     ("nodes.csv", export::Format::CsvNodes),
@@ -30,29 +40,42 @@ const TABLES: [(&str, export::Format); 4] = [
 pub(crate) fn run(options: &Export) -> anyhow::Result<Outcome> {
     let view = view(&options.view)?;
     let base = graph::base(&options.graph)?;
-    if options.format == "csv" {
+    let many = FOLDERS.iter().find(|(name, _)| *name == options.format);
+    if let Some((name, files)) = many {
         let Some(path) = options
             .output
             .as_deref()
             .filter(|path| *path != Path::new("-"))
         else {
-            return Err(Usage(
-                "--format csv writes four files: name a folder with --output".to_owned(),
-            )
+            let count = files.len();
+            return Err(Usage(format!(
+                "--format {name} writes {count} files: name a folder with --output"
+            ))
             .into());
         };
-        let graph = graph::open(&options.graph)?;
+        let graph = opened(options)?;
         folder(path)?;
-        tables(&graph, &base, view, path)?;
+        to_folder(&graph, files, view, &base, path)?;
         return Ok(Outcome::Complete);
     }
     let format = format(&options.format)?;
-    let graph = graph::open(&options.graph)?;
+    let graph = opened(options)?;
     match options.output.as_deref() {
         Some(path) if path != Path::new("-") => to_file(&graph, format, view, &base, path)?,
         _ => write(&graph, format, view, &base, std::io::stdout().lock())?,
     }
     Ok(Outcome::Complete)
+}
+
+/// The graph of the store, or what the filters leave of it.
+fn opened(options: &Export) -> anyhow::Result<Graph> {
+    let graph = graph::open(&options.graph)?;
+    let filter = options.filter.filter();
+    Ok(if filter.is_empty() {
+        graph
+    } else {
+        graph.filtered(&filter)
+    })
 }
 
 /// Makes a folder for exports, unless there is one.
@@ -72,18 +95,19 @@ pub(crate) fn all(graph: &Graph, base: &Base, folder: &Path) -> anyhow::Result<(
     for (name, format) in files {
         to_file(graph, format, View::Actors, base, &folder.join(name))?;
     }
-    tables(graph, base, View::Actors, folder)
+    to_folder(graph, &TABLES, View::Actors, base, folder)
 }
 
-fn tables(graph: &Graph, base: &Base, view: View, folder: &Path) -> anyhow::Result<()> {
-    TABLES.iter().try_for_each(|(name, format)| {
-        to_file(
-            graph,
-            Format::Graph(*format),
-            view,
-            base,
-            &folder.join(name),
-        )
+fn to_folder(
+    graph: &Graph,
+    files: &[(&str, export::Format)],
+    view: View,
+    base: &Base,
+    folder: &Path,
+) -> anyhow::Result<()> {
+    files.iter().try_for_each(|(name, format)| {
+        let path = folder.join(name);
+        to_file(graph, Format::Graph(*format), view, base, &path)
     })
 }
 
@@ -149,9 +173,11 @@ fn format(name: &str) -> anyhow::Result<Format> {
         "graphml" => Some(export::Format::GraphMl),
         "gexf" => Some(export::Format::Gexf),
         "svg" => Some(export::Format::Svg),
+        "dot" => Some(export::Format::Dot),
+        "ftm" => Some(export::Format::Ftm),
         _ => None,
     };
     graph.map(Format::Graph).or_else(|| rdf::Format::from_name(name).map(Format::Rdf)).ok_or_else(|| {
-        Usage(format!("--format: `{name}` is none of turtle, trig, nquads, ntriples, rdfxml, jsonld, graphml, gexf, csv, svg")).into()
+        Usage(format!("--format: `{name}` is none of turtle, trig, nquads, ntriples, rdfxml, jsonld, graphml, gexf, csv, svg, dot, ftm, neo4j")).into()
     })
 }

@@ -1,6 +1,6 @@
 //! `simpul extract`: a stateless map from articles to records.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 
 use super::args::Extract;
 use super::{Outcome, input};
@@ -8,7 +8,9 @@ use super::{Outcome, input};
 /// Prints one JSON object a document.
 pub(crate) fn run(options: &Extract) -> anyhow::Result<Outcome> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let outcome = input::each(&options.input, |_, record| {
+    // Records on the same terminal would tear the bar apart.
+    let progress = !std::io::stdout().is_terminal();
+    let outcome = input::each(&options.input, &options.work, progress, |_, record| {
         serde_json::to_writer(&mut out, &record)?;
         out.write_all(b"\n")?;
         Ok(())

@@ -1,5 +1,7 @@
 //! The store of the command line → the graph and the dataset that commands read.
 
+use std::path::Path;
+
 use simpul::graph::{self, Graph};
 use simpul::rdf::{Base, Dataset};
 use simpul::store::{Store, StoreError};
@@ -8,7 +10,17 @@ use super::args;
 
 /// The graph of all records of the store.
 pub(crate) fn open(options: &args::Graph) -> anyhow::Result<Graph> {
-    let store = Store::open(&options.store).map_err(|error| match &error {
+    of(&store(options)?)
+}
+
+/// The store, for reading.
+pub(crate) fn store(options: &args::Graph) -> anyhow::Result<Store> {
+    at(&options.store)
+}
+
+/// The store in a folder, for reading; where there is none, the error says how to make one.
+pub(crate) fn at(folder: &Path) -> anyhow::Result<Store> {
+    Store::open(folder).map_err(|error| match &error {
         StoreError::NotAStore { path } => {
             let path = path.display().to_string();
             let how =
@@ -16,8 +28,7 @@ pub(crate) fn open(options: &args::Graph) -> anyhow::Result<Graph> {
             anyhow::Error::new(error).context(how)
         }
         _ => error.into(),
-    })?;
-    of(&store)
+    })
 }
 
 /// The graph of an open store.

@@ -1,58 +1,118 @@
 //! Inputs of the command line → records, in the order given, read on all cores.
 //!
-//! Input that fails is named on standard error as it is met; the rest of the run goes on.
+//! One thread takes documents out of the input; batches of them are read and extracted on all cores and given in
+//! their order, so that the number of cores does not show. Not obvious: a batch is bounded in bytes as well as in documents, and at most
+//! three are there at a time, which bounds memory whatever the input. Input that fails is named on standard error as it is met; the rest of the
+//! run goes on.
 
 use std::path::Path;
+use std::sync::mpsc;
 
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use simpul::extract;
-use simpul::read::{self, Article, Rules, TableError};
+use simpul::read::{self, Article, Options, Raw, ReadError, Rules, Source, TableError};
 use simpul::record::Record;
 use simpul::seeds::Seeds;
 
-use super::args::{Input, Words};
+use super::args::{Input, Words, Work};
+use super::progress::Progress;
 use super::{Outcome, complain};
 
-/// How many articles are read at once: enough for all cores, few enough to stay small.
-const BATCH: usize = 256;
+/// Documents in a batch, for each core.
+const DOCUMENTS: usize = 32;
+/// Bytes in a batch, for each core and for all.
+const BYTES: usize = 2 << 20;
+const MOST_BYTES: usize = 16 << 20;
+
+/// What one document gives, in order: texts with their records, and errors.
+type Results = Vec<Result<(String, Record), ReadError>>;
 
 /// Reads every article and gives its text and record to `take`, in order of the input.
+///
+/// `progress` tells whether a terminal shows how far the run is.
 pub(crate) fn each(
     input: &Input,
+    work: &Work,
+    progress: bool,
     mut take: impl FnMut(String, Record) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
     let (seeds, rules) = words(&input.words)?;
-    let mut batch = Vec::with_capacity(BATCH);
-    let mut flush = |batch: &mut Vec<Article>| -> anyhow::Result<()> {
-        let records: Vec<Record> = batch
-            .par_iter()
-            .map(|article| extract::record(article, &seeds))
-            .collect();
-        batch
-            .drain(..)
-            .zip(records)
-            .try_for_each(|(article, record)| take(article.text, record))
+    let options = input.reading.options();
+    let (sources, missing) = read::inputs(&input.inputs);
+    let mut outcome = Outcome::Complete;
+    for error in missing {
+        complain(&error.to_string());
+        outcome = Outcome::SomeFailed;
+    }
+    let pool = pool(work)?;
+    let mut progress = Progress::new(&sources, &options.meter, progress);
+    let read = |raw: Raw| -> Results {
+        let articles = raw.read(&rules, &options).into_iter();
+        articles
+            .map(|article| {
+                let article = article?;
+                let record = extract::record(&article, &seeds);
+                Ok((article.into_given(), record))
+            })
+            .collect()
     };
-    let outcome = articles(input, &rules, |article| {
-        batch.push(article);
-        if batch.len() == BATCH {
-            flush(&mut batch)?;
+    std::thread::scope(|scope| {
+        let (sender, batches) = mpsc::sync_channel(1);
+        let cores = pool.current_num_threads();
+        let (sources, options) = (&sources, &options);
+        scope.spawn(move || send(sources, options, cores, &sender));
+        for batch in batches {
+            let results: Vec<Results> = pool.install(|| batch.into_par_iter().map(read).collect());
+            for result in results.into_iter().flatten() {
+                match result {
+                    Ok((text, record)) => take(text, record)?,
+                    Err(error) => {
+                        progress.aside(|| complain(&error.to_string()));
+                        outcome = Outcome::SomeFailed;
+                    }
+                }
+                progress.tick();
+            }
         }
-        Ok(())
-    })?;
-    flush(&mut batch)?;
-    Ok(outcome)
+        Ok(outcome)
+    })
 }
 
-/// Gives every article to `take`, in order of the input, and names on standard error what is none.
+/// Sends all documents in batches, until nobody takes them any more.
+fn send(sources: &[Source], options: &Options, cores: usize, batches: &mpsc::SyncSender<Vec<Raw>>) {
+    let (most, most_bytes) = (DOCUMENTS * cores, (BYTES * cores).min(MOST_BYTES));
+    let (mut batch, mut bytes) = (Vec::new(), 0);
+    for raw in sources.iter().flat_map(|source| source.documents(options)) {
+        bytes += raw.size();
+        batch.push(raw);
+        if batch.len() >= most || bytes >= most_bytes {
+            bytes = 0;
+            if batches.send(std::mem::take(&mut batch)).is_err() {
+                return;
+            }
+        }
+    }
+    // Nobody left to take the last ones is no failure.
+    drop(batches.send(batch));
+}
+
+fn pool(work: &Work) -> anyhow::Result<ThreadPool> {
+    let jobs = work.jobs.map_or(0, usize::from);
+    Ok(ThreadPoolBuilder::new().num_threads(jobs).build()?)
+}
+
+/// Gives every article to `take`, one after the other in order of the input, and names on standard error what is none.
 pub(crate) fn articles(
     input: &Input,
     rules: &Rules,
     mut take: impl FnMut(Article) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
+    let options = input.reading.options();
     let (sources, missing) = read::inputs(&input.inputs);
     let mut outcome = Outcome::Complete;
-    let found = sources.iter().flat_map(|source| source.articles(rules));
+    let found = sources.iter().flat_map(|source| source.documents(&options));
+    let found = found.flat_map(|raw| raw.read(rules, &options));
     for article in missing.into_iter().map(Err).chain(found) {
         match article {
             Ok(article) => take(article)?,
@@ -71,7 +131,7 @@ pub(crate) fn words(words: &Words) -> anyhow::Result<(Seeds, Rules)> {
         Some(folder) => Seeds::load(folder)?,
         None => Seeds::embedded()?,
     };
-    let rules = Rules::parse(&seeds.noise, &seeds.calendar).map_err(|error| TableError {
+    let rules = Rules::of(&seeds).map_err(|error| TableError {
         file: folder(words).join(&error.file).display().to_string(),
         ..error
     })?;

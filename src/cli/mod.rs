@@ -7,13 +7,18 @@
 mod args;
 mod build;
 mod check_seeds;
+mod diff;
 mod explain;
 mod export;
 mod extract;
 mod graph;
 mod input;
+mod progress;
 mod query;
+mod remove;
+mod report;
 mod serve;
+mod verify;
 
 use std::io::Write as _;
 use std::path::Path;
@@ -33,6 +38,10 @@ pub(crate) fn run() -> ExitCode {
         Command::Export(options) => export::run(options),
         Command::Serve(options) => serve::run(options),
         Command::Explain(options) => explain::run(options),
+        Command::Remove(options) => remove::run(options),
+        Command::Report(options) => report::run(options),
+        Command::Verify(options) => verify::run(options),
+        Command::Diff(options) => diff::run(options),
         Command::CheckSeeds(options) => check_seeds::run(options),
     };
     match done {

@@ -24,7 +24,7 @@ pub(crate) fn run(options: &Query) -> anyhow::Result<Outcome> {
         }
         return Ok(Outcome::Complete);
     }
-    let sparql = text(options.text.as_deref().unwrap_or_default())?;
+    let sparql = text(options.text.as_deref().unwrap_or_default(), &options.names)?;
     let asked = options.format.as_deref().map(format).transpose()?;
     let answer = graph::dataset(&options.graph)?.query(&sparql, &QueryOptions::default())?;
     let written = answer.write(asked.unwrap_or_else(|| usual(&answer)), &mut out);
@@ -36,8 +36,22 @@ pub(crate) fn run(options: &Query) -> anyhow::Result<Outcome> {
     Ok(Outcome::Complete)
 }
 
-/// The query itself: a stock query's text, a file's, or what was given.
-fn text(query: &str) -> anyhow::Result<String> {
+/// The query itself: a stock query's text, about the names given, a file's, or what was given.
+fn text(query: &str, names: &[String]) -> anyhow::Result<String> {
+    if !names.is_empty() {
+        let about = stock::get(query).and_then(|stock| stock.naming(names));
+        return about.ok_or_else(|| {
+            let which = stock::list()
+                .iter()
+                .filter(|stock| stock.naming(names).is_some());
+            let which: Vec<&str> = which.map(|stock| stock.name).collect();
+            Usage(format!(
+                "`{query}` takes no names; {} do",
+                which.join(" and ")
+            ))
+            .into()
+        });
+    }
     if let Some(path) = query.strip_prefix('@') {
         return std::fs::read_to_string(path).map_err(cannot("read", Path::new(path)));
     }

@@ -23,7 +23,7 @@ pub(super) enum Type {
 pub(super) type Value<'v> = Option<Cow<'v, str>>;
 
 /// Attributes of a node.
-pub(super) const NODE: [(&str, Type); 16] = [
+pub(super) const NODE: [(&str, Type); 17] = [
     ("label", Type::Text),
     ("kind", Type::Text),
     ("iri", Type::Text),
@@ -39,6 +39,7 @@ pub(super) const NODE: [(&str, Type); 16] = [
     ("sources", Type::Whole),
     ("quote", Type::Text),
     ("document", Type::Text),
+    ("copy_of", Type::Text),
     ("published", Type::Text),
 ];
 
@@ -76,6 +77,7 @@ impl Node {
             whole(told.map(|told| told.weight)),
             text(told.and_then(|told| told.quote.as_ref())),
             text(told.and_then(|told| told.document.as_ref())),
+            text(told.and_then(|told| told.copy_of.as_ref())),
             text(told.and_then(|told| told.published.as_ref())),
         ]
     }

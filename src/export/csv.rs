@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The columns of `claims.csv`.
-const CLAIM: [&str; 38] = [
+const CLAIM: [&str; 39] = [
     "id",
     "subject",
     "subject_name",
@@ -50,6 +50,7 @@ const CLAIM: [&str; 38] = [
     "weight",
     "proposition",
     "document",
+    "copy_of",
     "outlet",
     "published",
     "url",
@@ -186,6 +187,7 @@ fn claim_row(graph: &Graph, claim: &Claim) -> [String; CLAIM.len()] {
         .collect();
     let stated = graph.propositions.get(claim.proposition);
     let (outlet, published, url) = origin(graph, &claim.document);
+    let copied = graph.documents.get(&claim.document);
     [
         claim.id.clone(),
         text(&claim.subject),
@@ -217,6 +219,7 @@ fn claim_row(graph: &Graph, claim: &Claim) -> [String; CLAIM.len()] {
         stated.map_or_else(String::new, |stated| stated.weight.to_string()),
         stated.map_or_else(String::new, |stated| stated.id.clone()),
         claim.document.clone(),
+        copied.map_or_else(String::new, |d| text(&d.copy_of)),
         outlet.to_owned(),
         published.to_owned(),
         url.to_owned(),

@@ -5,10 +5,13 @@
 
 mod columns;
 mod csv;
+mod dot;
+mod ftm;
 mod gexf;
 mod graphml;
 mod layout;
 mod lines;
+mod neo4j;
 mod picture;
 mod quadtree;
 mod style;
@@ -16,6 +19,10 @@ mod svg;
 mod view;
 
 use std::{io::Write, str::FromStr};
+
+pub(crate) use picture::width as text_width;
+pub(crate) use style::words;
+pub(crate) use view::STANDING;
 
 use crate::graph::Graph;
 
@@ -61,11 +68,21 @@ pub enum Format {
     CsvMentions,
     /// A picture of the best-connected part of a view.
     Svg,
+    /// DOT, for Graphviz.
+    Dot,
+    /// `FollowTheMoney` entities as JSON lines, whatever the view.
+    Ftm,
+    /// The nodes of a view for Neo4j's admin import.
+    Neo4jNodes,
+    /// The edges of a view for Neo4j's admin import.
+    Neo4jRelationships,
+    /// A Cypher script that loads the two files into a running Neo4j.
+    Neo4jScript,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 12] = [
         Self::GraphMl,
         Self::Gexf,
         Self::CsvNodes,
@@ -73,6 +90,11 @@ impl Format {
         Self::CsvClaims,
         Self::CsvMentions,
         Self::Svg,
+        Self::Dot,
+        Self::Ftm,
+        Self::Neo4jNodes,
+        Self::Neo4jRelationships,
+        Self::Neo4jScript,
     ];
 
     /// The name to give on the command line, `csv-nodes`.
@@ -86,6 +108,11 @@ impl Format {
             Self::CsvClaims => "csv-claims",
             Self::CsvMentions => "csv-mentions",
             Self::Svg => "svg",
+            Self::Dot => "dot",
+            Self::Ftm => "ftm",
+            Self::Neo4jNodes => "neo4j-nodes",
+            Self::Neo4jRelationships => "neo4j-relationships",
+            Self::Neo4jScript => "neo4j-script",
         }
     }
 }
@@ -163,6 +190,11 @@ pub fn write(
         Format::CsvClaims => csv::write_claims(graph, base, out),
         Format::CsvMentions => csv::write_mentions(graph, out),
         Format::Svg => svg::write(graph, view, base, out),
+        Format::Dot => dot::write(graph, view, base, out),
+        Format::Ftm => ftm::write(graph, out),
+        Format::Neo4jNodes => neo4j::write_nodes(graph, view, base, out),
+        Format::Neo4jRelationships => neo4j::write_relationships(graph, view, base, out),
+        Format::Neo4jScript => neo4j::write_script(graph, view, base, out),
     }
 }
 

@@ -144,7 +144,7 @@ fn shortened(text: &str, most: usize) -> String {
 }
 
 /// Width of text on the page.
-pub(super) fn width(text: &str, size: f64) -> f64 {
+pub(crate) fn width(text: &str, size: f64) -> f64 {
     text.chars().count() as f64 * size * LETTER
 }
 

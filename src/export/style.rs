@@ -28,7 +28,7 @@ pub(super) fn colour(kind: &str) -> Rgb {
 }
 
 /// A term of the ontology as words: `deployedTo` → `deployed to`.
-pub(super) fn words(term: &str) -> String {
+pub(crate) fn words(term: &str) -> String {
     let mut words = String::with_capacity(term.len() + 2);
     for letter in term.chars() {
         if letter.is_uppercase() && !words.is_empty() {

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Predicates that tell how things stand rather than what happened.
-const STANDING: [&str; 7] = [
+pub(crate) const STANDING: [&str; 7] = [
     "alliedWith",
     "cooperatedWith",
     "estimated",
@@ -58,6 +58,8 @@ pub(super) struct Told {
     pub(super) weight: usize,
     pub(super) quote: Option<String>,
     pub(super) document: Option<String>,
+    /// The document that it is a copy of.
+    pub(super) copy_of: Option<String>,
     pub(super) published: Option<String>,
 }
 
@@ -238,6 +240,7 @@ impl<'g> Sketch<'g> {
             weight: event.weight,
             quote: None,
             document: None,
+            copy_of: None,
             published: None,
         };
         let label = label(&event.predicate, event.polarity, event.quantity.as_ref());
@@ -265,6 +268,7 @@ impl<'g> Sketch<'g> {
             weight: proposition.weight,
             quote: Some(claim.evidence.text.clone()),
             document: Some(claim.document.clone()),
+            copy_of: document.and_then(|document| document.copy_of.clone()),
             published: document.and_then(|document| document.published.clone()),
         };
         let label = label(&claim.predicate, claim.polarity, claim.quantity.as_ref());

@@ -53,8 +53,11 @@ pub(crate) fn attribute(context: &Context<'_>, parse: &Parse, found: &mut Found,
         let mut silent = speech.iter().filter(|s| s.act == Act::NotDenied);
         silent.any(|s| s.content.contains(&at))
     };
-    found.claims.retain(|c| !not_denied(c.trigger.start));
-    found.claims.extend(denial_of_before);
+    // Claims of earlier sentences have been looked at before.
+    let mut new = found.claims.split_off(from);
+    new.extend(denial_of_before);
+    new.retain(|c| !not_denied(c.trigger.start));
+    found.claims.append(&mut new);
 }
 
 /// Goes from the innermost speech around a claim outwards, until one names a speaker.

@@ -126,7 +126,7 @@ impl Scan<'_> {
     /// A date, a mention, a title or a number that the stages before found here.
     fn found(&self, at: usize) -> Option<(ChunkKind, usize, bool)> {
         let mentions = self.context.mentions;
-        if let Some(date) = mentions.dates.iter().find(|d| d.tokens.start == at) {
+        if let Some(date) = mentions.date_at(at).filter(|d| d.tokens.start == at) {
             return Some((ChunkKind::Date, date.tokens.len(), true));
         }
         let covering = mentions.covering(at).and_then(|i| mentions.mentions.get(i));

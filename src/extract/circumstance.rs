@@ -91,18 +91,16 @@ pub(super) fn time(context: &Context<'_>, parse: &Parse, chunk: usize) -> Option
             .start
             .abs_diff(parse.chunks.get(chunk).map_or(0, |c| c.tokens.start))
     };
-    let since = |d: &&crate::mention::DateMention| {
-        d.tokens.start.checked_sub(1).is_some_and(|i| {
-            ["sejak", "semenjak", "hingga"].contains(&context.text.lower(i).as_str())
-        })
-    };
+    // `sejak 2009` says when a state began, not when the thing happened.
+    let open = |edtf: &str| edtf.starts_with("../") || edtf.ends_with("/..");
     context
         .mentions
         .dates
         .iter()
-        .filter(|d| d.tokens.start >= from && d.tokens.end <= to && !since(d))
+        .filter(|d| d.tokens.start >= from && d.tokens.end <= to)
+        .filter(|d| !d.edtf.as_deref().is_some_and(open))
         .min_by_key(nearest)
-        .map(|d| d.edtf.clone())
+        .and_then(|d| d.edtf.clone())
 }
 
 /// First and last token of the stretch of chunks around `chunk` that belong to its clause.

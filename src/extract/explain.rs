@@ -130,7 +130,12 @@ impl Page<'_> {
             .iter()
             .filter(|d| tokens.contains(&d.tokens.start))
         {
-            line!(out, "   date     {} → {}", self.words(&d.tokens), d.edtf);
+            line!(
+                out,
+                "   date     {} → {}",
+                self.words(&d.tokens),
+                d.edtf.as_deref().unwrap_or("unresolved")
+            );
         }
     }
 

@@ -11,6 +11,7 @@ mod circumstance;
 mod claim;
 mod clause;
 mod clause_words;
+mod code_points;
 mod containment;
 mod control;
 mod coordination;
@@ -19,6 +20,7 @@ mod examples;
 mod explain;
 mod figure;
 mod fill;
+mod fingerprint;
 #[cfg(test)]
 mod fixtures;
 mod judgement;

@@ -1,41 +1,22 @@
 //! What extraction found → the public record: entities with identifiers, offsets in code points.
+//!
+//! Not obvious: quotes are copied from the text as given, damage included; names, roles and quantities are
+//! in the words of the repaired text.
 
 use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
-use super::{Claim, Context, Found};
+use super::code_points::CodePoints;
+use super::{Claim, Context, Found, fingerprint};
 use crate::link::{Entities, EntityIx};
 use crate::mention::What;
 use crate::record::{Entity, Quote, Record, Refusal, Speech, Statement, Stretch};
 
-/// Byte offset → code point offset, for offsets asked in any order.
-struct CodePoints {
-    /// Code points before each byte.
-    before: Vec<u32>,
-}
-
-impl CodePoints {
-    fn new(text: &str) -> Self {
-        let mut before = Vec::with_capacity(text.len() + 1);
-        let mut count: u32 = 0;
-        for c in text.chars() {
-            before.resize(before.len() + c.len_utf8(), count);
-            count += 1;
-        }
-        before.push(count);
-        Self { before }
-    }
-
-    fn at(&self, byte: usize) -> usize {
-        self.before.get(byte).map_or(0, |n| *n as usize)
-    }
-}
-
 struct Writer<'a> {
     context: &'a Context<'a>,
     entities: &'a Entities,
-    points: CodePoints,
+    points: CodePoints<'a>,
 }
 
 /// Writes the record of an article.
@@ -44,7 +25,7 @@ pub(crate) fn record(context: &Context<'_>, entities: &Entities, found: &Found) 
     let writer = Writer {
         context,
         entities,
-        points: CodePoints::new(&article.text),
+        points: CodePoints::new(article.given()),
     };
     let mut statements: Vec<Statement> = found
         .claims
@@ -74,7 +55,9 @@ pub(crate) fn record(context: &Context<'_>, entities: &Entities, found: &Found) 
         url: article.url.clone(),
         title: article.title.clone(),
         language: article.language.clone(),
-        sha256: data_encoding::HEXLOWER.encode(&Sha256::digest(article.text.as_bytes())),
+        details: article.details.clone(),
+        sha256: data_encoding::HEXLOWER.encode(&Sha256::digest(article.given().as_bytes())),
+        fingerprint: fingerprint::of(article, context.seeds),
         entities: writer.entities(&statements),
         speech: found
             .speech
@@ -92,18 +75,12 @@ pub(crate) fn record(context: &Context<'_>, entities: &Entities, found: &Found) 
 
 impl Writer<'_> {
     fn quote(&self, tokens: Range<usize>) -> Option<Quote> {
-        let bytes = self.context.text.bytes(&tokens)?;
-        let text = self
-            .context
-            .text
-            .article
-            .text
-            .get(bytes.clone())?
-            .to_owned();
+        let article = self.context.text.article;
+        let bytes = article.given_range(self.context.text.bytes(&tokens)?);
         Some(Quote {
-            start: self.points.at(bytes.start),
-            end: self.points.at(bytes.end),
-            text,
+            start: self.points.before(bytes.start),
+            end: self.points.before(bytes.end),
+            text: article.given().get(bytes)?.to_owned(),
         })
     }
 

@@ -4,10 +4,10 @@
 //! seed knows is a verb by its prefix, if it has one.
 
 use super::chunk::{ChunkKind, Scan};
-use crate::seeds::{Entry, Function, ReportKind, Shape, Voice};
+use crate::seeds::{Entry, Function, ReportKind, Shape, Voice, analyse};
 use crate::text::Kind;
 
-/// Prefixes of verbs; at least four letters of a stem must follow.
+/// Prefixes of verbs whose root no list has; at least four letters of a stem must follow.
 const PREFIXES: [&str; 8] = ["meng", "meny", "mem", "men", "me", "ber", "di", "ter"];
 
 impl Scan<'_> {
@@ -112,20 +112,25 @@ impl Scan<'_> {
         (at + 1..(at + 6).min(self.end)).any(|i| self.verb(i).is_some())
     }
 
-    /// A verb by its prefix alone, that no seed lists as another class.
+    /// A verb by its affixes, or by its prefix where its root is unknown, that no seed lists as another class.
     pub(super) fn looks_like_verb(&self, at: usize) -> bool {
         let text = self.context.text;
         let word = text.lower(at);
         let lookup = &self.context.mentions.lookup;
-        let prefix = PREFIXES
-            .iter()
-            .any(|p| word.starts_with(p) && word.len() > p.len() + 3);
+        let prefix = || {
+            let mut prefixes = PREFIXES.iter();
+            prefixes.any(|p| word.starts_with(p) && word.len() > p.len() + 3)
+        };
+        let verbal = analyse(&word, |w| self.context.seeds.root_class(w))
+            .map_or_else(prefix, |a| {
+                matches!(a.voice, Some(Voice::Active | Voice::Passive))
+            });
         let listed = lookup.has(at, |e| {
             matches!(e, Entry::Noun(_) | Entry::Root('n' | 'a' | 'd' | 'f'))
         });
         text.kind(at) == Some(Kind::Word)
-            && prefix
             && !listed
+            && verbal
             && (self.headline || self.is_lower(at) || self.starts_sentence(at))
     }
 
@@ -135,7 +140,8 @@ impl Scan<'_> {
     }
 
     fn starts_sentence(&self, at: usize) -> bool {
-        let mut sentences = self.context.text.sentences.iter();
-        sentences.any(|s| s.tokens.start == at)
+        let text = self.context.text;
+        let sentence = text.sentence_of(at).and_then(|s| text.sentences.get(s));
+        sentence.is_some_and(|s| s.tokens.start == at)
     }
 }

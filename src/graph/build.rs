@@ -1,12 +1,14 @@
 //! Records → Graph: the steps from many documents to one graph, in order.
 //!
 //! Records are sorted first, so nothing later can depend on the order in which they came. A text
-//! that stands under two names gives its claims once, to the name that sorts first; of two records
-//! of one document one is kept (a store holds only the newer; here the choice is merely fixed).
+//! that stands under two names is two documents, each with its claims; of two records of one
+//! document one is kept (a store holds only the newer; here the choice is merely fixed).
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Claim, Document, Graph, disagree, entities, fuse, ids, network};
+use super::{
+    Claim, Document, Entity, Graph, copies, disagree, entities, fuse, ids, network, outlets, plans,
+};
 use crate::record::{Record, Speech, Statement};
 
 /// Builds the graph of all records; the same records in any order give the same graph.
@@ -21,13 +23,12 @@ use crate::record::{Record, Speech, Statement};
 pub fn build(records: &[Record]) -> Graph {
     let records = one_a_document(records);
     let entities = entities::merge(&records);
-    let documents: BTreeMap<_, _> = records
-        .iter()
-        .map(|r| (r.document.clone(), document(r)))
-        .collect();
-    let mut claims = claims(&records);
+    let hashes = hashes(&records);
+    let documents = documents(&records, &hashes, &entities);
+    let mut claims = claims(&records, &hashes);
     let propositions = fuse::fuse(&mut claims, &documents);
     let links = disagree::links(&claims, &propositions, &documents);
+    let outcomes = plans::outcomes(&propositions, &claims, &documents);
     let network = network::network(&entities, &propositions);
     Graph {
         entities,
@@ -35,6 +36,7 @@ pub fn build(records: &[Record]) -> Graph {
         claims,
         propositions,
         links,
+        outcomes,
         network,
     }
 }
@@ -59,19 +61,53 @@ fn written(record: &Record) -> (&str, String) {
     )
 }
 
-/// What the graph keeps of a document itself.
-fn document(record: &Record) -> Document {
-    Document {
-        name: record.document.clone(),
-        id: ids::document(&record.sha256),
-        sha256: record.sha256.clone(),
-        title: record.title.clone(),
-        published: record.published.clone(),
-        outlet: record.outlet.clone(),
-        url: record.url.clone(),
-        language: record.language.clone(),
-        speech: speech(record),
+/// What ids of each document and its claims are made from: the hash of its text, and for a further
+/// document of the same text another one.
+fn hashes(records: &[&Record]) -> Vec<String> {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut hashes = Vec::with_capacity(records.len());
+    for record in records {
+        let hash = &record.sha256;
+        hashes.push(if seen.insert(hash) {
+            hash.clone()
+        } else {
+            ids::again(hash, &record.document)
+        });
     }
+    hashes
+}
+
+/// What the graph keeps of the documents themselves.
+fn documents(
+    records: &[&Record],
+    hashes: &[String],
+    entities: &BTreeMap<String, Entity>,
+) -> BTreeMap<String, Document> {
+    let originals = copies::originals(records);
+    let outlets = outlets::known(entities);
+    let document = |(record, hash): (&&Record, &String)| {
+        let outlet = record.outlet.as_deref().map(outlets::key);
+        let document = Document {
+            name: record.document.clone(),
+            id: ids::document(hash),
+            sha256: record.sha256.clone(),
+            title: record.title.clone(),
+            published: record.published.clone(),
+            outlet: record.outlet.clone(),
+            url: record.url.clone(),
+            language: record.language.clone(),
+            details: record.details.clone(),
+            copy_of: originals
+                .get(record.document.as_str())
+                .map(|&first| first.to_owned()),
+            publisher: outlet
+                .and_then(|key| outlets.get(&key))
+                .map(|&id| id.to_owned()),
+            speech: speech(record),
+        };
+        (record.document.clone(), document)
+    };
+    records.iter().zip(hashes).map(document).collect()
 }
 
 /// What was said, without a speaker where the record does not list the speaker.
@@ -99,16 +135,16 @@ fn listed(record: &Record) -> BTreeSet<&str> {
 }
 
 /// All claims, sorted by id, each once.
-fn claims(records: &[&Record]) -> Vec<Claim> {
+fn claims(records: &[&Record], hashes: &[String]) -> Vec<Claim> {
     let mut claims: BTreeMap<String, Claim> = BTreeMap::new();
-    for record in records {
+    for (record, hash) in records.iter().zip(hashes) {
         let listed = listed(record);
         for said in record
             .statements
             .iter()
             .filter(|said| names(said).all(|id| listed.contains(id)))
         {
-            let claim = claim(record, said);
+            let claim = claim(record, hash, said);
             claims.entry(claim.id.clone()).or_insert(claim);
         }
     }
@@ -131,11 +167,11 @@ fn names(said: &Statement) -> impl Iterator<Item = &str> {
 }
 
 /// A statement with its ids and its document; the proposition is set when claims are fused.
-fn claim(record: &Record, said: &Statement) -> Claim {
+fn claim(record: &Record, hash: &str, said: &Statement) -> Claim {
     let said = said.clone();
     Claim {
-        id: ids::claim(&record.sha256, &said),
-        evidence_id: ids::evidence(&record.sha256, &said.evidence),
+        id: ids::claim(hash, &said),
+        evidence_id: ids::evidence(hash, &said.evidence),
         document: record.document.clone(),
         proposition: 0,
         subject: said.subject,
@@ -163,16 +199,31 @@ mod tests {
     use crate::graph::fixtures::{record, statement};
 
     #[test]
-    fn a_copied_text_gives_its_claims_once() {
+    fn a_copied_text_is_two_documents_and_two_reports_of_one_source() {
         let one = record("a.txt", "x", vec![statement("state-a", "met", "state-b")]);
         let copy = Record {
             document: "b.txt".into(),
+            outlet: Some("y".into()),
             ..one.clone()
         };
+        let alone = build(std::slice::from_ref(&one));
         let graph = build(&[copy, one]);
-        assert_eq!(graph.documents.len(), 2);
-        assert_eq!(graph.claims.len(), 1);
-        assert_eq!(graph.claims[0].document, "a.txt");
+        let ids: BTreeSet<_> = graph.documents.values().map(|d| &d.id).collect();
+        assert_eq!(ids.len(), 2);
+        assert_eq!(graph.copies(), (1, 1));
+        assert_eq!(graph.documents["b.txt"].copy_of.as_deref(), Some("a.txt"));
+        assert_eq!(graph.documents["a.txt"], alone.documents["a.txt"]);
+        assert_eq!(graph.claims.len(), 2);
+        assert!(
+            graph
+                .claims
+                .iter()
+                .any(|claim| claim.id == alone.claims[0].id)
+        );
+        assert_eq!(graph.propositions.len(), 1);
+        assert_eq!(graph.propositions[0].claims.len(), 2);
+        assert_eq!(graph.propositions[0].weight, 1);
+        assert!(graph.links.is_empty());
     }
 
     #[test]

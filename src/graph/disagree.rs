@@ -11,8 +11,10 @@ use jiff::civil::Date;
 
 use super::{
     Claim, ClaimLink, Document, Period, Proposition, Relation,
+    counted::counted,
     fuse::{ends, unknown_or_equal},
     period::days_between,
+    setting::Settings,
     sources::{self, Mark},
 };
 use crate::record::{Modality, Polarity, Quantity};
@@ -35,6 +37,7 @@ pub(super) fn links(
     documents: &BTreeMap<String, Document>,
 ) -> Vec<ClaimLink> {
     let desk = Desk { claims, documents };
+    let settings = Settings::of(claims);
     let mut links = BTreeSet::new();
     for proposition in propositions {
         desk.confirmations(proposition, &mut links);
@@ -43,6 +46,12 @@ pub(super) fn links(
         desk.link(&group, Relation::Disputes, &mut links, |later, earlier| {
             disputes(later, earlier)
         });
+        desk.link(
+            &group,
+            Relation::ConflictsWith,
+            &mut links,
+            |later, earlier| settings.differ(later, earlier),
+        );
     }
     for group in desk.groups(measure) {
         desk.link(
@@ -71,10 +80,9 @@ fn measure(claim: &Claim) -> Option<impl Ord + use<>> {
     let family = family
         .map_or(claim.predicate.as_str(), |(_, head)| head)
         .to_owned();
-    let counted = claim.about.clone().or_else(|| claim.subject.clone());
     Some((
         family,
-        counted,
+        counted(claim),
         figure.unit.clone(),
         figure.currency.clone(),
         figure.of.clone(),

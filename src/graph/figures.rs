@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Claim, Graph};
+use super::{Claim, Graph, counted::counted};
 use crate::record::Quantity;
 
 /// One thing that is counted, and all that is said of its number.
@@ -41,7 +41,7 @@ pub struct Figure<'g> {
 /// All `estimated` figures, by what is counted and unit.
 #[must_use]
 pub fn figures(graph: &Graph) -> Vec<Measure<'_>> {
-    let mut measures: BTreeMap<(Option<&str>, &str), Vec<Figure<'_>>> = BTreeMap::new();
+    let mut measures: BTreeMap<(Option<String>, &str), Vec<Figure<'_>>> = BTreeMap::new();
     for (at, claim) in graph
         .claims
         .iter()
@@ -49,7 +49,7 @@ pub fn figures(graph: &Graph) -> Vec<Measure<'_>> {
         .filter(|(_, c)| c.predicate == "estimated")
     {
         if let Some(quantity) = &claim.quantity {
-            let key = (claim.about.as_deref(), quantity.unit.as_str());
+            let key = (counted(claim), quantity.unit.as_str());
             measures
                 .entry(key)
                 .or_default()
@@ -58,14 +58,14 @@ pub fn figures(graph: &Graph) -> Vec<Measure<'_>> {
     }
     measures
         .into_iter()
-        .map(|((about, unit), figures)| measure(graph, about, unit, figures))
+        .map(|((about, unit), figures)| measure(graph, about.as_deref(), unit, figures))
         .collect()
 }
 
 /// Puts figures in order.
 fn measure<'g>(
-    graph: &Graph,
-    about: Option<&'g str>,
+    graph: &'g Graph,
+    about: Option<&str>,
     unit: &'g str,
     mut figures: Vec<Figure<'g>>,
 ) -> Measure<'g> {
@@ -82,6 +82,14 @@ fn measure<'g>(
             figure.claim,
         )
     });
+    // A force that no article names has no entity; then what the first claim names stands for it.
+    let known = about.and_then(|id| graph.entities.get_key_value(id));
+    let first = figures
+        .first()
+        .and_then(|figure| graph.claims.get(figure.claim));
+    let about = known
+        .map(|(id, _)| id.as_str())
+        .or_else(|| first?.about.as_deref());
     Measure {
         about,
         unit,

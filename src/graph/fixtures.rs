@@ -15,7 +15,9 @@ pub(crate) fn record(document: &str, outlet: &str, statements: Vec<Statement>) -
         url: None,
         title: None,
         language: "id".into(),
+        details: crate::record::Details::default(),
         sha256: data_encoding::HEXLOWER.encode(&Sha256::digest(document)),
+        fingerprint: None,
         entities: [
             "state-a",
             "state-b",

@@ -3,7 +3,7 @@
 //! The hash runs over a serialisation in which no two contents look alike: each value is preceded
 //! by whether it is there and by its length, so `("ab", "c")` and `("a", "bc")` differ.
 
-use data_encoding::{BASE32_NOPAD, HEXLOWER_PERMISSIVE};
+use data_encoding::{BASE32_NOPAD, HEXLOWER, HEXLOWER_PERMISSIVE};
 use sha2::{Digest, Sha256};
 
 use crate::record::{Quantity, Quote, Statement};
@@ -65,10 +65,21 @@ impl Fields {
             .text(figure.and_then(|q| q.of.as_deref()))
     }
 
+    /// Ends: the whole hash in lower-case hexadecimal.
+    fn hex(self) -> String {
+        HEXLOWER.encode(&self.0.finalize())
+    }
+
     /// Ends: `{prefix}-{hash}`, an XML name.
     pub(crate) fn id(self, prefix: &str) -> String {
         format!("{prefix}-{}", letters(&self.0.finalize()))
     }
+}
+
+/// What a further document of a text has in the place of the text's SHA-256, so that its ids differ.
+pub(super) fn again(sha256: &str, document: &str) -> String {
+    let fields = Fields::of("copy").text(Some(sha256));
+    fields.text(Some(document)).hex()
 }
 
 /// `document-{hash}` from the SHA-256 of the text in hexadecimal, whose first 80 bits it keeps.

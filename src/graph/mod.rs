@@ -6,29 +6,41 @@
 //! the same graph.
 
 mod build;
+mod copies;
+mod counted;
+mod diff;
 mod disagree;
 mod entities;
 mod figures;
+mod filter;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod fuse;
 mod ids;
 mod network;
+mod outlets;
 mod period;
+mod plans;
 mod predicates;
+mod setting;
 mod sources;
+mod verify;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::DiGraph;
 
-use crate::record::{EntityType, Modality, Polarity, Quantity, Quote, Speech, Stretch};
+use crate::record::{Details, EntityType, Modality, Polarity, Quantity, Quote, Speech, Stretch};
 
 pub use build::build;
+pub use diff::{Change, Difference, diff};
 pub use figures::{Figure, Measure, figures};
+pub use filter::Filter;
 pub(crate) use ids::Fields;
 pub use period::Period;
+pub use plans::Stage;
 pub use predicates::is_symmetric;
+pub use verify::unbacked;
 
 /// Everything that rdf, export and serve read.
 #[derive(Debug, Default)]
@@ -43,6 +55,8 @@ pub struct Graph {
     pub propositions: Vec<Proposition>,
     /// How claims stand to each other, sorted.
     pub links: Vec<ClaimLink>,
+    /// What became of plans, sorted.
+    pub outcomes: Vec<Outcome>,
     /// Entities (by id) joined by asserted and actual propositions; nodes in order of id, edges in order of proposition.
     pub network: DiGraph<String, NetworkEdge>,
 }
@@ -71,7 +85,8 @@ pub struct Entity {
 pub struct Document {
     /// Path or URL.
     pub name: String,
-    /// `document-{hash}`: base32 of the first 80 bits of the text's SHA-256.
+    /// `document-{hash}`: base32 of the first 80 bits of the text's SHA-256; where several documents
+    /// have one text, of another hash for all but the first by name.
     pub id: String,
     /// SHA-256 of the text, hexadecimal.
     pub sha256: String,
@@ -85,6 +100,13 @@ pub struct Document {
     pub url: Option<String>,
     /// BCP 47 tag.
     pub language: String,
+    /// Name of the document that it is a copy of: the first of those that tell the same story in the
+    /// same words.
+    pub copy_of: Option<String>,
+    /// Entity id of the outlet, where records name it as an organisation.
+    pub publisher: Option<String>,
+    /// What else the page tells of itself.
+    pub details: Details,
     /// Who said what.
     pub speech: Vec<Speech>,
 }
@@ -158,7 +180,8 @@ pub struct Proposition {
     pub quantity: Option<Quantity>,
     /// Positions in [`Graph::claims`].
     pub claims: Vec<usize>,
-    /// Independent sources: distinct claimants, or outlets where the article itself asserts it.
+    /// Independent sources: distinct claimants, or outlets where the article itself asserts it; copies
+    /// of one story count once.
     pub weight: usize,
 }
 
@@ -173,6 +196,18 @@ impl Proposition {
     }
 }
 
+impl Graph {
+    /// How many documents are copies, and of how many others.
+    #[must_use]
+    pub fn copies(&self) -> (usize, usize) {
+        let copied = self.documents.values().filter_map(|d| d.copy_of.as_ref());
+        (
+            copied.clone().count(),
+            copied.collect::<BTreeSet<_>>().len(),
+        )
+    }
+}
+
 /// How two claims stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Relation {
@@ -180,7 +215,7 @@ pub enum Relation {
     Confirms,
     /// One affirms what the other denies.
     Disputes,
-    /// Disjoint figures for the same measure from different speakers.
+    /// Disjoint figures for the same measure, or another place or day of the same occasion, from different speakers.
     ConflictsWith,
     /// A later figure of the same speaker for the same measure.
     Revises,
@@ -195,6 +230,15 @@ pub struct ClaimLink {
     pub relation: Relation,
     /// The claim it stands against.
     pub to: usize,
+}
+
+/// A proposition that tells what became of a plan or request, by position in [`Graph::propositions`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Outcome {
+    /// The later stage: planned, cancelled, happened or denied.
+    pub from: usize,
+    /// The request or plan.
+    pub of: usize,
 }
 
 /// Weight of a network edge.

@@ -1,7 +1,7 @@
 //! The one walk over the lexicon: for each token, everything that begins there.
 
-use crate::seeds::{Entry, Function, NounClass, Report, Seeds, Shape, Voice};
-use crate::text::Text;
+use crate::seeds::{Entry, Function, NounClass, NumberWord, Report, Seeds, Shape, Voice};
+use crate::text::{Kind, Text};
 
 /// A seed entry that matches at a token.
 #[derive(Debug, Clone, Copy)]
@@ -142,11 +142,29 @@ impl<'s> Lookup<'s> {
         Some((self.seeds.reports.get(ix)?, voice, len))
     }
 
+    /// Whether a word that labels stands before a number: `Pasal 5`, `No. 12`, `nomor urut 2`.
+    #[must_use]
+    pub fn is_labelled(&self, text: &Text<'_>, number: usize) -> bool {
+        let before = |i: usize| i.checked_sub(1);
+        let Some(mut last) = before(number) else {
+            return false;
+        };
+        if text.kind(last) == Some(Kind::Stop) {
+            let Some(word) = before(last) else {
+                return false;
+            };
+            last = word;
+        }
+        let label = |e: &Entry| *e == Entry::Number(NumberWord::Label);
+        (last.saturating_sub(2)..=last)
+            .any(|from| self.longest(from, label) == Some(last + 1 - from))
+    }
+
     /// Whether the token is ordinary vocabulary.
     #[must_use]
     pub fn is_common(&self, token: usize) -> bool {
         self.at(token)
             .iter()
-            .any(|h| h.len == 1 && !matches!(h.entry, Entry::Name(..)))
+            .any(|h| h.len == 1 && !matches!(h.entry, Entry::Name(..) | Entry::Abbreviation(_)))
     }
 }

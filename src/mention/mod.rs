@@ -4,7 +4,6 @@
 //! Utara`, `Kementerian Luar Negeri Rusia`); what its shape and neighbours show to be a name.
 //! Who a mention *is*, the next stage decides; here it only gets a kind and a span.
 
-mod currency;
 mod date;
 #[cfg(test)]
 pub(crate) mod fixtures;
@@ -95,11 +94,7 @@ pub fn find<'s>(text: &Text<'_>, seeds: &'s Seeds) -> Mentions<'s> {
         roles: Vec::new(),
         title_case,
     };
-    for s in &text.sentences {
-        found
-            .dates
-            .extend(date::find(text, &found.lookup, s.tokens.clone()));
-    }
+    found.dates = date::find(text, &found.lookup, &found.title_case);
     let short = name::short_names(text, seeds, &found);
     for (sentence, s) in text.sentences.iter().enumerate() {
         let names = name::names(text, seeds, &found, sentence, &short);
@@ -116,8 +111,9 @@ pub fn find<'s>(text: &Text<'_>, seeds: &'s Seeds) -> Mentions<'s> {
         found.mentions.extend(described);
         found
             .quantities
-            .extend(quantity::find(text, &found, s.tokens.clone()));
+            .extend(quantity::find(text, &found, sentence, s.tokens.clone()));
     }
+    debug_assert!(found.mentions.is_sorted_by_key(|m| m.tokens.start));
     found
 }
 
@@ -181,33 +177,45 @@ impl Mentions<'_> {
         self.lookup.function(token, class).is_some()
     }
 
+    /// The date that covers a token.
+    #[must_use]
+    pub fn date_at(&self, token: usize) -> Option<&DateMention> {
+        let at = self.dates.partition_point(|d| d.tokens.end <= token);
+        self.dates.get(at).filter(|d| d.tokens.contains(&token))
+    }
+
     /// The mentions that lie inside a token range, with their positions.
     pub fn within(&self, tokens: Range<usize>) -> impl Iterator<Item = (usize, &Mention)> {
-        let inside =
-            move |m: &Mention| m.tokens.start >= tokens.start && m.tokens.end <= tokens.end;
-        self.mentions
-            .iter()
-            .enumerate()
-            .filter(move |(_, m)| inside(m))
+        let first = self.position(|m| m.tokens.start < tokens.start);
+        let begun = self.mentions.iter().enumerate().skip(first);
+        begun
+            .take_while(move |(_, m)| m.tokens.start < tokens.end)
+            .filter(move |(_, m)| m.tokens.end <= tokens.end)
     }
 
     /// The mentions of a sentence, with their positions.
     pub fn in_sentence(&self, sentence: usize) -> impl Iterator<Item = (usize, &Mention)> {
-        let here = move |m: &Mention| m.sentence == sentence;
-        self.mentions
-            .iter()
-            .enumerate()
-            .filter(move |(_, m)| here(m))
+        let first = self.position(|m| m.sentence < sentence);
+        let rest = self.mentions.iter().enumerate().skip(first);
+        rest.take_while(move |(_, m)| m.sentence == sentence)
     }
 
     /// The outermost mention that covers a token.
     #[must_use]
     pub fn covering(&self, token: usize) -> Option<usize> {
-        self.mentions
-            .iter()
-            .enumerate()
+        let end = self.position(|m| m.tokens.start <= token);
+        let begun = self.mentions.get(..end)?;
+        let sentence = begun.last()?.sentence;
+        // None reaches over the end of its sentence.
+        let near = begun.iter().enumerate().rev();
+        near.take_while(|(_, m)| m.sentence == sentence)
             .filter(|(_, m)| m.tokens.contains(&token))
             .max_by_key(|(i, m)| (m.tokens.len(), std::cmp::Reverse(*i)))
             .map(|(i, _)| i)
+    }
+
+    /// How many mentions from the first pass `test`, which only such ones do.
+    fn position(&self, test: impl Fn(&Mention) -> bool) -> usize {
+        self.mentions.partition_point(test)
     }
 }

@@ -125,7 +125,7 @@ impl Scan<'_> {
             self.seeds
                 .lexicon
                 .matches(std::iter::once(sym))
-                .any(|(_, e)| !matches!(e, Entry::Name(..)))
+                .any(|(_, e)| !matches!(e, Entry::Name(..) | Entry::Abbreviation(_)))
         };
         self.found.lookup.is_common(at) || is_derived(&lower, root)
     }

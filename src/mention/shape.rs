@@ -72,7 +72,7 @@ impl Scan<'_> {
     fn stops(&self, at: usize) -> bool {
         let lookup = &self.found.lookup;
         lookup.has(at, |e| matches!(e, Entry::Role(..)))
-            || self.found.dates.iter().any(|d| d.tokens.contains(&at))
+            || self.found.date_at(at).is_some()
             || lookup.noun(at).is_some() && self.is_vocabulary(at)
     }
 

@@ -161,6 +161,17 @@ pub(super) fn links(graph: &Graph, sink: &mut Sink<'_>) {
     }
 }
 
+/// What became of plans.
+pub(super) fn outcomes(graph: &Graph, sink: &mut Sink<'_>) {
+    sink.home_is_default();
+    for outcome in &graph.outcomes {
+        let ends = [outcome.from, outcome.of].map(|at| graph.propositions.get(at));
+        if let [Some(from), Some(of)] = ends {
+            sink.id(&sink.base.iri(&from.id), property::OUTCOME_OF, Some(&of.id));
+        }
+    }
+}
+
 /// Plain triples between entities, in their own graph; symmetric ones both ways, so that no query
 /// needs a reasoner.
 pub(super) fn edges(graph: &Graph, sink: &mut Sink<'_>) {

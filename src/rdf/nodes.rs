@@ -84,6 +84,18 @@ pub(super) fn outlets(graph: &Graph, sink: &mut Sink<'_>) {
     }
 }
 
+/// Which articles are copies of which; shared, because no document alone tells.
+pub(super) fn copies(graph: &Graph, sink: &mut Sink<'_>) {
+    sink.home_is_default();
+    for document in graph.documents.values() {
+        let first = document.copy_of.as_ref();
+        if let Some(first) = first.and_then(|name| graph.documents.get(name)) {
+            let node = sink.base.iri(&document.id);
+            sink.id(&node, property::NEAR_DUPLICATE_OF, Some(&first.id));
+        }
+    }
+}
+
 /// Each article with its hash and metadata, and what it reports as said.
 pub(super) fn documents(graph: &Graph, sink: &mut Sink<'_>) {
     for document in graph.documents.values() {
@@ -103,6 +115,13 @@ fn describe(node: &NamedNode, document: &Document, sink: &mut Sink<'_>) {
     sink.text(node, property::SHA256, Some(&document.sha256));
     sink.text(node, schema::IN_LANGUAGE, Some(&document.language));
     sink.day(node, schema::DATE_PUBLISHED, document.published.as_deref());
+    let details = &document.details;
+    sink.moment(node, schema::DATE_MODIFIED, details.modified.as_deref());
+    for author in &details.authors {
+        sink.text(node, schema::AUTHOR, Some(author));
+    }
+    sink.text(node, schema::ARTICLE_SECTION, details.section.as_deref());
+    sink.text(node, schema::LOCATION_CREATED, details.dateline.as_deref());
     let outlet = document.outlet.as_deref().and_then(outlet_id);
     sink.id(node, schema::PUBLISHER, outlet.as_deref());
     if let Some(title) = &document.title {

@@ -26,9 +26,11 @@ pub fn quads(graph: &Graph, base: &Base) -> Vec<Quad> {
     nodes::entities(graph, &mut sink);
     nodes::outlets(graph, &mut sink);
     nodes::documents(graph, &mut sink);
+    nodes::copies(graph, &mut sink);
     claims::claims(graph, &mut sink);
     claims::propositions(graph, &mut sink);
     claims::links(graph, &mut sink);
+    claims::outcomes(graph, &mut sink);
     claims::edges(graph, &mut sink);
     let mut quads = sink.quads;
     quads.sort_unstable_by(|a, b| order(a.as_ref(), b.as_ref()));
@@ -196,6 +198,24 @@ impl<'a> Sink<'a> {
         match time::day(day) {
             Ok(date) => self.date(subject, predicate, Some(date)),
             Err(_) => self.value(subject, predicate, day),
+        }
+    }
+
+    /// A triple to a day or moment: `xsd:dateTime` where it has a time of day, else as [`Sink::day`].
+    pub(super) fn moment(
+        &mut self,
+        subject: &NamedNode,
+        predicate: NamedNodeRef<'_>,
+        moment: Option<&str>,
+    ) {
+        let Some(text) = moment else { return };
+        let timed = text.split_once('T');
+        match timed.filter(|(day, time)| time::day(day).is_ok() && time::is_clock(time)) {
+            Some(_) => {
+                let literal = Literal::new_typed_literal(text, xsd::DATE_TIME);
+                self.value(subject, predicate, literal);
+            }
+            None => self.day(subject, predicate, moment),
         }
     }
 

@@ -3,6 +3,8 @@
 //! A query is a file that begins with the question it answers, once in each language:
 //! `# en: …` and `# id: …`. To add one, add the file and its line below.
 
+use oxigraph::model::Literal;
+
 /// A query that comes with Simpul.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stock {
@@ -25,6 +27,24 @@ impl Stock {
         self.question("# id: ")
     }
 
+    /// The query about these names instead of the one that stands in it; `None` where it asks about no name.
+    ///
+    /// ```
+    /// let about = simpul::rdf::stock::get("everything-about").unwrap();
+    /// assert!(about.naming(&["Kim Jong Un".to_owned()]).unwrap().contains("{ \"kim jong un\" }"));
+    /// assert!(simpul::rdf::stock::get("timeline").unwrap().naming(&[]).is_none());
+    /// ```
+    #[must_use]
+    pub fn naming(&self, names: &[String]) -> Option<String> {
+        const BEFORE: &str = "VALUES ?name {";
+        let (head, rest) = self.text.split_once(BEFORE)?;
+        let (_, tail) = rest.split_once('}')?;
+        // As the query compares: the label's form in lower case. `Literal` writes the escapes of SPARQL.
+        let names = names.iter().map(|name| Literal::from(name.to_lowercase()));
+        let names: Vec<String> = names.map(|name| name.to_string()).collect();
+        Some(format!("{head}{BEFORE} {} }}{tail}", names.join(" ")))
+    }
+
     fn question(&self, tag: &str) -> &'static str {
         let mut head = self.text.lines().take(2);
         head.find_map(|line| line.strip_prefix(tag))
@@ -45,14 +65,24 @@ macro_rules! stock {
 const STOCK: &[Stock] = stock![
     "denials"
     "disagreements"
+    "documents"
     "estimates"
     "everything-about"
+    "most-corroborated"
+    "near-duplicates"
+    "outlet-alone"
+    "place-timeline"
+    "planned"
+    "plans"
     "roles"
+    "single-source"
+    "speaker-chains"
     "timeline"
     "treaties"
     "who-met-whom"
     "who-says-what"
     "who-sent-what-where"
+    "without-date"
 ];
 
 /// All stock queries, sorted by name.

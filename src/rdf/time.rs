@@ -63,6 +63,13 @@ pub(super) fn day(text: &str) -> Result<Date, jiff::Error> {
     Date::strptime("%Y-%m-%d", text)
 }
 
+/// Whether a text is a time of day with or without its distance from Greenwich, `19:04:00+07:00`.
+pub(super) fn is_clock(text: &str) -> bool {
+    let (clock, zone) = text.split_at_checked(8).unwrap_or((text, "?"));
+    let zoned = zone.is_empty() || jiff::fmt::strtime::parse("%:z", zone).is_ok();
+    zoned && jiff::civil::Time::strptime("%H:%M:%S", clock).is_ok()
+}
+
 /// Exactly `width` ASCII digits.
 fn number(text: &str, width: usize) -> Option<i16> {
     let sound = text.len() == width && text.bytes().all(|b| b.is_ascii_digit());
@@ -72,6 +79,16 @@ fn number(text: &str, width: usize) -> Option<i16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn clocks() {
+        for text in ["19:04:00", "19:04:00+07:00", "00:00:59-03:30"] {
+            assert!(is_clock(text), "{text}");
+        }
+        for text in ["", "19:04", "19:04:00WIB", "25:04:00", "19:04:00é"] {
+            assert!(!is_clock(text), "{text}");
+        }
+    }
 
     fn shown(edtf: &str) -> [String; 4] {
         let b = bounds(edtf);

@@ -156,11 +156,16 @@ property in "https://simpul.dev/ontology#" {
     CONFIRMS = "confirms";
     /// One of the two claims affirms what the other denies.
     DISPUTES = "disputes";
-    /// The two claims give figures for the same measure that cannot both hold, from different
-    /// claimants.
+    /// The two claims give figures for the same measure, or places or days of the same occasion,
+    /// that cannot both hold, from different claimants.
     CONFLICTS_WITH = "conflictsWith";
     /// This claim is a later figure of the same claimant for the same measure.
     REVISES = "revises";
+    /// The text tells the same story in the same words as the other document, which is the first of
+    /// all that do.
+    NEAR_DUPLICATE_OF = "nearDuplicateOf";
+    /// This proposition tells what became of the plan or request that the other tells of.
+    OUTCOME_OF = "outcomeOf";
     /// Hash of the document's text as given, in lower-case hexadecimal.
     SHA256 = "sha256";
     /// A document that names the entity.
@@ -230,6 +235,14 @@ schema in "https://schema.org/" {
     PUBLISHER = "publisher";
     /// Its day.
     DATE_PUBLISHED = "datePublished";
+    /// Its last change.
+    DATE_MODIFIED = "dateModified";
+    /// Who wrote it, a name.
+    AUTHOR = "author";
+    /// Its section.
+    ARTICLE_SECTION = "articleSection";
+    /// The place of its dateline, a name.
+    LOCATION_CREATED = "locationCreated";
     /// Its language, a BCP 47 tag.
     IN_LANGUAGE = "inLanguage";
 }}

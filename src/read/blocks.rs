@@ -10,7 +10,9 @@ use super::caption::{self, Credit};
 use super::line::{self, Line};
 use super::mark::{self, Mark};
 use super::noise::NoiseKind;
-use super::{Block, BlockKind, Rules, dateline, markdown, outlet, signoff};
+use super::outlet::{self, Outlets};
+use super::story::Story;
+use super::{Block, BlockKind, Rules, dateline, glued, markdown, signoff};
 
 /// What the structure of a page gives: blocks, and hints for its metadata.
 #[derive(Debug, Default)]
@@ -20,17 +22,20 @@ pub(super) struct Layout<'t> {
     pub(super) date_lines: Vec<&'t str>,
     /// The outlet by the dateline, else by the lines after the end.
     pub(super) outlet: Option<&'t str>,
+    /// The place that the dateline names.
+    pub(super) place: Option<String>,
 }
 
 /// Finds the blocks of `text`.
 ///
 /// Blocks are in order, never overlap, lie on character boundaries and have no white space at their ends.
-pub(super) fn find<'t>(text: &'t str, start: &Start, rules: &Rules) -> Layout<'t> {
+pub(super) fn find<'t>(text: &'t str, start: &Start, rules: &'t Rules) -> Layout<'t> {
     let mut lines = line::split(text, start.from);
     if start.markdown {
         lines = markdown::unmarked(text, lines);
     }
     let lines = line::join(text, lines, |line| rules.noise.kind(line).is_some());
+    let lines = glued::part(lines, rules);
     let given = start
         .title
         .clone()
@@ -70,10 +75,11 @@ struct Page<'t> {
     marks: Vec<Mark>,
     /// Pointers to other articles: a `Baca juga:` that stands alone.
     bare: Vec<bool>,
+    outlets: &'t Outlets,
 }
 
 impl<'t> Page<'t> {
-    fn new(text: &'t str, lines: Vec<Line<'t>>, rules: &Rules) -> Self {
+    fn new(text: &'t str, lines: Vec<Line<'t>>, rules: &'t Rules) -> Self {
         let mut marks: Vec<Mark> = lines
             .iter()
             .map(|line| mark::of(line.text, rules))
@@ -99,6 +105,7 @@ impl<'t> Page<'t> {
             lines,
             marks,
             bare,
+            outlets: &rules.outlets,
         }
     }
 
@@ -125,7 +132,7 @@ impl<'t> Page<'t> {
         for (n, text) in folded.iter().enumerate() {
             let cut = ["...", "…"].iter().find_map(|dots| text.strip_suffix(dots));
             let begins = |other: &&str| {
-                cut.is_some_and(|cut| other.len() > text.len() && other.starts_with(cut.trim_end()))
+                cut.is_some_and(|cut| other.len() > cut.len() && other.starts_with(cut.trim_end()))
             };
             let others = folded.iter().map(String::as_str).chain(title.as_deref());
             let short = line::words(text) <= 16;
@@ -146,15 +153,18 @@ impl<'t> Page<'t> {
         let front = first.unwrap_or(0);
         let title = self.title(first, stop).filter(|_| seek_title);
         let mut layout = Layout::default();
-        let mut story = Story::default();
+        let mut story = Story::new(self.text, self.outlets);
         for n in 0..stop {
             let kind = if Some(n) == title {
                 Some(BlockKind::Title)
             } else {
                 self.kind(n, title, (front, last.unwrap_or(stop)), stop)
             };
+            if kind == Some(BlockKind::Body) && layout.place.is_none() && story.seeks_dateline() {
+                layout.place = self.dateline_above(n);
+            }
             if let (Some(kind), Some(line)) = (kind, self.lines.get(n)) {
-                story.add(&mut layout, kind, line, self.text);
+                story.add(&mut layout, kind, line);
             }
         }
         layout.date_lines = self.date_lines();
@@ -162,6 +172,12 @@ impl<'t> Page<'t> {
             .outlet
             .or_else(|| self.outlet(last.map_or(0, |last| last + 1)));
         layout
+    }
+
+    /// The place of a dateline that stands alone above paragraph `n`, `MANILA —`.
+    fn dateline_above(&self, n: usize) -> Option<String> {
+        let above = self.lines.get(n.checked_sub(1)?)?;
+        dateline::alone(above.text, self.outlets)
     }
 
     /// What line `n` is, where the story's first and last sentences stand at `span`.
@@ -292,7 +308,11 @@ impl<'t> Page<'t> {
         for (n, line) in self.lines.iter().enumerate() {
             let before = read;
             read += self.prose_words(n);
-            if self.mark(n) == Mark::Noise(NoiseKind::Copyright) && before * 3 > total * 2 {
+            let ends = matches!(
+                self.mark(n),
+                Mark::Noise(NoiseKind::Copyright | NoiseKind::End)
+            );
+            if ends && before * 3 > total * 2 {
                 return n;
             }
             let prose = matches!(self.mark(n), Mark::Prose | Mark::Other);
@@ -323,7 +343,11 @@ impl<'t> Page<'t> {
         let furniture = || self.lines.iter().skip(from).map(|line| line.text);
         let owned = |line: &&str| line.contains('©') || line.to_lowercase().contains("copyright");
         let holder = furniture().filter(owned).find_map(outlet::in_line);
-        holder.or_else(|| furniture().find_map(outlet::in_line))
+        let alone =
+            |line: &Line<'t>| outlet::domain(line.text).filter(|domain| *domain == line.text);
+        holder
+            .or_else(|| furniture().find_map(outlet::in_line))
+            .or_else(|| self.lines.iter().find_map(alone))
     }
 
     fn mark(&self, n: usize) -> Mark {
@@ -335,37 +359,5 @@ impl<'t> Page<'t> {
 
     fn position(&self, stop: usize, fits: impl Fn(Mark) -> bool) -> Option<usize> {
         (0..stop).find(|n| fits(self.mark(*n)))
-    }
-}
-
-/// What has been told so far, which decides where a dateline may stand.
-#[derive(Debug, Default)]
-struct Story {
-    paragraphs: usize,
-    dated: bool,
-}
-
-impl Story {
-    /// A dateline stands at the first paragraph, or a few teasers further down.
-    const LAST_DATELINE: usize = 4;
-
-    fn add<'t>(&mut self, layout: &mut Layout<'t>, kind: BlockKind, line: &Line<'t>, page: &str) {
-        let mut range = line.range.clone();
-        if kind == BlockKind::Body {
-            if let Some(rest) = signoff::before(line.text) {
-                range.end = range.start + rest.len();
-            }
-            let seek = !self.dated && self.paragraphs < Self::LAST_DATELINE;
-            let dateline = dateline::find(line.text, page, self.paragraphs == 0).filter(|_| seek);
-            if let Some(dateline) = dateline {
-                range.start = (range.start + dateline.length).min(range.end);
-                layout.outlet = layout.outlet.or(dateline.outlet);
-                self.dated = true;
-            }
-            self.paragraphs += 1;
-        }
-        if !range.is_empty() {
-            layout.blocks.push(Block { kind, range });
-        }
     }
 }

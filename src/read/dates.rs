@@ -6,21 +6,24 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, Time, Weekday};
+use jiff::tz::Offset;
 
 use super::table::{Row, TableError, rows};
 
-/// The months and weekdays of `calendar.tsv`; its other classes are left to other readers.
+/// The months, weekdays and zones of `calendar.tsv`; its other classes are left to other readers.
 #[derive(Debug, Clone, Default)]
 pub struct Calendar {
     months: HashMap<String, i8>,
     weekdays: HashMap<String, Weekday>,
+    zones: HashMap<String, Offset>,
 }
 
 impl Calendar {
     /// Reads the columns `word class value`; `file` names the table in errors.
     ///
-    /// Rows of class `month` hold 1 to 12, rows of class `weekday` 1 (Monday) to 7.
+    /// Rows of class `month` or `month-short` hold 1 to 12, rows of class `weekday` 1 (Monday) to 7, rows of class `zone`
+    /// hours from Greenwich, or something that is no number and stands for the place itself.
     ///
     /// ```
     /// # use simpul::read::Calendar;
@@ -32,11 +35,18 @@ impl Calendar {
             let [word, class, _] = &row.cells;
             let word = word.to_lowercase();
             match class.as_str() {
-                "month" => drop(calendar.months.insert(word, number(file, &row, 12)?)),
+                "month" | "month-short" => {
+                    calendar.months.insert(word, number(file, &row, 12)?);
+                }
                 "weekday" => {
                     let day = Weekday::from_monday_one_offset(number(file, &row, 7)?);
                     let day = day.map_err(|error| row.wrong(file, error.to_string()))?;
                     calendar.weekdays.insert(word, day);
+                }
+                "zone" => {
+                    let hours = row.cells[2].parse().ok();
+                    let offset = hours.and_then(|hours| Offset::from_hours(hours).ok());
+                    offset.map(|offset| calendar.zones.insert(word, offset));
                 }
                 _ => {}
             }
@@ -44,7 +54,7 @@ impl Calendar {
         Ok(calendar)
     }
 
-    fn month(&self, word: &str) -> Option<i8> {
+    pub(super) fn month(&self, word: &str) -> Option<i8> {
         self.months.get(&word.to_lowercase()).copied()
     }
 
@@ -140,24 +150,21 @@ pub(super) fn find(text: &str, calendar: &Calendar) -> Vec<Named> {
     found
 }
 
-/// The day that a field holds: `2024-10-14`, `2024-10-14T07:40:00+07:00` or as news writes it.
-pub(super) fn given(value: &str, calendar: &Calendar) -> Option<Date> {
-    let value = value.trim();
-    let iso = value.get(..10).and_then(|day| day.parse().ok());
-    iso.or_else(|| find(value, calendar).iter().find_map(Named::full))
-}
-
-/// Whether a line holds a time of day, `07:40` or `07.40 WIB`.
-pub(super) fn has_time(line: &str) -> bool {
+/// The first time of day in a line, `07:40` or `07.40 WIB`, with its distance from Greenwich where the zone is named.
+pub(super) fn clock(line: &str, calendar: &Calendar) -> Option<(Time, Option<Offset>)> {
     let tokens = tokens(line);
-    tokens.windows(2).enumerate().any(|(n, pair)| {
-        let [hour, minute] = pair else { return false };
+    tokens.windows(2).enumerate().find_map(|(n, pair)| {
+        let [hour, minute] = pair else { return None };
         let gap = line.get(hour.end()..minute.start).unwrap_or_default();
-        let zone = tokens
-            .get(n + 2)
-            .is_some_and(|zone| matches!(zone.text, "WIB" | "WITA" | "WIT"));
+        // Seconds, and a bracket as in `(07:40 WIB)`, may stand before the zone.
+        let zone = tokens.iter().skip(n + 2).find(|token| !token.digits);
+        let zone = zone.and_then(|zone| calendar.zones.get(&zone.text.to_lowercase()));
+        let next = tokens.iter().skip(n + 2).take(2).any(|token| !token.digits);
+        let zone = zone.filter(|_| next).copied();
         let digits = hour.digits && minute.digits && minute.text.len() == 2 && hour.text.len() <= 2;
-        digits && (gap == ":" || (gap == "." && zone))
+        let fits = digits && (gap == ":" || (gap == "." && zone.is_some()));
+        let (hour, minute) = (hour.text.parse().ok()?, minute.text.parse().ok()?);
+        Some((Time::new(hour, minute, 0, 0).ok()?, zone)).filter(|_| fits)
     })
 }
 
@@ -311,7 +318,12 @@ pub(super) mod tests {
         let months = "Januari\t1 Februari\t2 Maret\t3 Juni\t6 Agustus\t8 Oktober\t10 Okt\t10 November\t11 Desember\t12";
         let days = "Senin\t1 Selasa\t2 Rabu\t3 Kamis\t4 Jumat\t5 Sabtu\t6 Minggu\t7";
         let mut table = "word\tclass\tvalue\n".to_owned();
-        for (rows, class) in [(months, "\tmonth\t"), (days, "\tweekday\t")] {
+        let zones = "WIB\t7 WITA\t8 WIT\t9";
+        for (rows, class) in [
+            (months, "\tmonth\t"),
+            (days, "\tweekday\t"),
+            (zones, "\tzone\t"),
+        ] {
             for row in rows.split(' ') {
                 table.push_str(&row.replace('\t', class));
                 table.push('\n');
@@ -369,17 +381,14 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn fields_and_times() {
-        assert_eq!(
-            given("2024-10-14 07:40:00", &calendar()),
-            Some(date(2024, 10, 14))
-        );
-        assert_eq!(
-            given("14 Oktober 2024", &calendar()),
-            Some(date(2024, 10, 14))
-        );
-        assert_eq!(given("kemarin", &calendar()), None);
-        assert!(has_time("Senin - 07:40") && has_time("07.40 WIB") && !has_time("07.40 juta"));
+    fn times_of_day() {
+        let at =
+            |line: &str| clock(line, &calendar()).map(|(time, _)| (time.hour(), time.minute()));
+        for line in ["Senin - 07:40", "07.40 WIB", "pukul 07:40:12 WIT"] {
+            assert_eq!(at(line), Some((7, 40)), "{line}");
+        }
+        assert_eq!(at("07.40 juta"), None);
+        assert_eq!(at("skor 70:85"), None);
     }
 
     #[test]

@@ -5,7 +5,12 @@
 
 use super::blocks::{self, Layout, Start};
 use super::error::{Place, ReadError};
-use super::{Article, Block, BlockKind, Rules, dates, line, metadata};
+use super::mark::{self, Mark};
+use super::moment::{self, Moment};
+use super::noise::NoiseKind;
+use super::repair::{self, Repair};
+use super::{Article, Block, BlockKind, Rules, byline, dateline, line, metadata};
+use crate::record::Details;
 
 /// A document needs so many words to be news.
 const FEWEST: usize = 5;
@@ -22,18 +27,23 @@ pub(super) struct Document {
     pub(super) outlet: Option<String>,
     pub(super) url: Option<String>,
     pub(super) language: Option<String>,
+    /// What the format tells beside; `published_at` and `modified` as written there.
+    pub(super) details: Details,
+    /// Lines of the page that `text` leaves out, for bylines.
+    pub(super) around: Vec<String>,
 }
 
 impl Document {
     /// The article; before it, where the given date is no date, the error that says so.
-    pub(super) fn read(self, place: &Place, rules: &Rules) -> Vec<Result<Article, ReadError>> {
+    pub(super) fn read(mut self, place: &Place, rules: &Rules) -> Vec<Result<Article, ReadError>> {
+        let repair = self.repair(rules);
         if let Err(error) = self.check(place) {
             return vec![Err(error)];
         }
         let date = self
             .date
             .as_deref()
-            .map(|date| (date, dates::given(date, &rules.calendar)));
+            .map(|date| (date, moment::given(date, &rules.calendar)));
         let mut results = Vec::new();
         if let Some((value, None)) = date {
             results.push(Err(ReadError::Date {
@@ -48,8 +58,8 @@ impl Document {
             .iter()
             .any(|block| block.kind == BlockKind::Body)
         {
-            let published = given.or_else(|| published(&self.text, &layout, rules));
-            results.push(Ok(self.article(published, &layout)));
+            let published = given.or_else(|| published(&self.text, &layout, &self.around, rules));
+            results.push(Ok(self.article(published, &layout, rules, repair)));
         } else {
             results.push(Err(not_news(place, "no paragraph in it")));
         }
@@ -80,29 +90,104 @@ impl Document {
         }
     }
 
-    fn article(&self, published: Option<jiff::civil::Date>, layout: &Layout<'_>) -> Article {
-        let title = layout
-            .blocks
-            .iter()
-            .find(|block| block.kind == BlockKind::Title);
-        let title = title.and_then(|block| self.text.get(block.range.clone()));
+    /// Repairs the text, and carries what is known of its structure over.
+    fn repair(&mut self, rules: &Rules) -> Option<Repair> {
+        let repair = repair::repair(&mut self.text, &rules.vocabulary)?;
+        let start = &mut self.start;
+        start.from = repair.map.repaired(start.from..start.from).start;
+        for range in start.title.iter_mut().chain(&mut start.captions) {
+            *range = repair.map.repaired(range.clone());
+        }
+        Some(repair)
+    }
+
+    fn article(
+        &self,
+        published: Option<Moment>,
+        layout: &Layout<'_>,
+        rules: &Rules,
+        repair: Option<Repair>,
+    ) -> Article {
         Article {
             document: self.name.clone(),
-            title: title.map(str::to_owned),
-            published,
-            outlet: self
-                .outlet
-                .clone()
-                .or_else(|| layout.outlet.map(str::to_owned)),
+            title: self.title(layout).map(str::to_owned),
+            published: published.map(Moment::day),
+            outlet: self.outlet(layout, rules),
+            details: self.details(published, layout, rules),
             url: self.url.clone(),
             language: self.language.clone().unwrap_or_else(|| "id".to_owned()),
             blocks: layout.blocks.clone(),
             text: self.text.clone(),
+            repair,
+        }
+    }
+
+    fn title(&self, layout: &Layout<'_>) -> Option<&str> {
+        let blocks = &layout.blocks;
+        let title = blocks.iter().find(|block| block.kind == BlockKind::Title)?;
+        self.text.get(title.range.clone())
+    }
+
+    /// As the format says, else as the dateline or the page says, else by the address.
+    fn outlet(&self, layout: &Layout<'_>, rules: &Rules) -> Option<String> {
+        let by_url = || {
+            self.url
+                .as_deref()
+                .and_then(|url| rules.outlets.by_url(url))
+        };
+        let told = self.outlet.as_deref().or(layout.outlet).or_else(by_url);
+        told.map(str::to_owned)
+    }
+
+    /// What the format says, and where it is silent what the lines of the page say.
+    fn details(&self, published: Option<Moment>, layout: &Layout<'_>, rules: &Rules) -> Details {
+        let lines = lines(&self.text, &self.around);
+        let given = self.details.clone();
+        let authors = given
+            .authors
+            .iter()
+            .flat_map(|name| byline::names(name, rules));
+        let outlet = self.outlet.as_deref().map(line::folded);
+        let is_person = |name: &String| Some(line::folded(name)) != outlet;
+        let mut authors: Vec<String> = authors.filter(is_person).collect();
+        authors.dedup();
+        if authors.is_empty() {
+            authors = byline::authors(&lines, rules);
+        }
+        if authors.is_empty() {
+            authors = byline::above_date(&lines, self.title(layout), rules);
+            authors.retain(is_person);
+        }
+        let changed = given.modified.as_deref();
+        let changed = changed.and_then(|value| moment::given(value, &rules.calendar));
+        let changed = changed.or_else(|| byline::moment(&lines, NoiseKind::Updated, rules));
+        // Readers' views take `<span class=dateline>` for a byline and leave it out.
+        let alone = || {
+            lines
+                .iter()
+                .find_map(|line| dateline::alone(line, &rules.outlets))
+        };
+        Details {
+            authors,
+            published_at: published.and_then(Moment::with_time),
+            modified: changed.map(|moment| moment.to_string()),
+            section: given.section,
+            dateline: layout.place.clone().or_else(alone),
         }
     }
 }
 
-fn published(text: &str, layout: &Layout<'_>, rules: &Rules) -> Option<jiff::civil::Date> {
+/// The lines of a text and those around it, in order; `around` holds the lines of the text too where it is not empty.
+fn lines<'d>(text: &'d str, around: &'d [String]) -> Vec<&'d str> {
+    if around.is_empty() {
+        let lines = line::split(text, 0);
+        lines.into_iter().map(|line| line.text).collect()
+    } else {
+        around.iter().map(String::as_str).collect()
+    }
+}
+
+fn published(text: &str, layout: &Layout<'_>, around: &[String], rules: &Rules) -> Option<Moment> {
     let body = |block: &&Block| block.kind == BlockKind::Body;
     let story: Vec<&str> = layout
         .blocks
@@ -110,7 +195,10 @@ fn published(text: &str, layout: &Layout<'_>, rules: &Rules) -> Option<jiff::civ
         .filter(body)
         .filter_map(|block| text.get(block.range.clone()))
         .collect();
-    metadata::published(&layout.date_lines, &story, &rules.calendar)
+    let dated = |line: &&str| mark::of(line, rules) == Mark::Date;
+    let beside = around.iter().map(String::as_str).filter(dated);
+    let lines: Vec<&str> = layout.date_lines.iter().copied().chain(beside).collect();
+    metadata::published(&lines, &story, &rules.calendar)
 }
 
 fn not_news(place: &Place, cause: &'static str) -> ReadError {

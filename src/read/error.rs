@@ -2,9 +2,11 @@
 //!
 //! Not obvious: no error here ends a run; each is one item of the stream, beside the articles.
 
-use std::fmt;
+use std::{fmt, io};
 
 use thiserror::Error;
+
+use super::bytes::Stop;
 
 /// Where in the input something is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,7 +56,7 @@ pub enum ReadError {
     },
     /// The pattern matched no file that can be read.
     #[error(
-        "{pattern}: matches no news file; name .txt, .md, .html, .jsonl, .ndjson or .json files"
+        "{pattern}: matches no news file; name .txt, .md, .html, .jsonl, .json, .csv, .xml or .warc files"
     )]
     NoMatch {
         /// As given.
@@ -70,21 +72,19 @@ pub enum ReadError {
     },
     /// The folder holds no file that can be read.
     #[error(
-        "{path}: no news file in this folder; put .txt, .md, .html, .jsonl, .ndjson or .json files there"
+        "{path}: no news file in this folder; put .txt, .md, .html, .jsonl, .json, .csv, .xml or .warc files there"
     )]
     NoFiles {
         /// As given.
         path: String,
     },
-    /// The ending stands for a format that is not read.
-    #[error(
-        "{path}: files that end in .{ending} are not read; give .txt, .md, .html, .jsonl, .ndjson or .json"
-    )]
-    UnknownFormat {
+    /// A pipe, socket or device, which may never end.
+    #[error("{path}: {kind}, not a file; read it through standard input (`-`)")]
+    NotAFile {
         /// As given.
         path: String,
-        /// After the last dot.
-        ending: String,
+        /// With its article.
+        kind: &'static str,
     },
     /// The system refuses.
     #[error("{path}: cannot be read ({source}); check that it is readable")]
@@ -92,15 +92,71 @@ pub enum ReadError {
         /// As given.
         path: String,
         /// What the system says.
-        source: std::io::Error,
+        source: io::Error,
     },
-    /// A web page of more bytes than are read.
-    #[error("{place}: a web page of more than {limit} MiB; leave it out or give its text as .txt")]
+    /// A document of more bytes than are read.
+    #[error(
+        "{place}: more than {limit} MiB in one document; leave it out, or allow more with --max-document"
+    )]
     TooLong {
         /// Which document.
         place: Place,
         /// In MiB.
         limit: u64,
+    },
+    /// A document with more text than any article has.
+    #[error("{place}: more than {limit} KiB of text; split it, or allow more with --max-text")]
+    LongText {
+        /// Which document.
+        place: Place,
+        /// In KiB.
+        limit: u64,
+    },
+    /// A compressed file that unfolds to more than it is worth.
+    #[error(
+        "{path}: unfolds to more than {limit} times its size; leave it out, or allow more with --max-expansion"
+    )]
+    Expansion {
+        /// As given.
+        path: String,
+        /// How many times its size is allowed.
+        limit: u64,
+    },
+    /// The input ends too early; what came before is read.
+    #[error("{place}: is cut short ({cause}); get the whole file")]
+    CutShort {
+        /// Where the part that is not whole begins.
+        place: Place,
+        /// What is missing.
+        cause: &'static str,
+    },
+    /// A field or column that is needed is not there.
+    #[error(
+        "{place}: no field or column {field:?}; there is {found} (name it with --map, as in --map text=isi)"
+    )]
+    NoField {
+        /// Which document, or the first row of a table.
+        place: Place,
+        /// By name.
+        field: String,
+        /// The names that are there.
+        found: String,
+    },
+    /// A feed that is no XML from here on.
+    #[error("{place}: not XML ({source}); save the feed again")]
+    Xml {
+        /// The last item that was begun.
+        place: Place,
+        /// What the parser says.
+        source: quick_xml::Error,
+    },
+    /// A web archive that is none from here on.
+    #[error("{place}: not a record of a web archive ({cause}); get the archive again")]
+    Archive {
+        /// The record.
+        place: Place,
+        /// What is wrong.
+        cause: &'static str,
     },
     /// Bytes that are no UTF-8.
     #[error("{file}:{line}: not UTF-8 at byte {offset}; save the file as UTF-8")]
@@ -146,6 +202,26 @@ pub enum ReadError {
         /// As given.
         value: String,
     },
+}
+
+impl ReadError {
+    /// What an input failed with while it was read.
+    pub(super) fn input(path: &str, source: io::Error) -> Self {
+        match Stop::of(&source) {
+            Some(Stop::Expansion(limit)) => Self::Expansion {
+                path: path.to_owned(),
+                limit,
+            },
+            Some(Stop::CutShort) => Self::CutShort {
+                place: Place::file(path),
+                cause: "the compressed data ends too early",
+            },
+            Some(Stop::TooLong) | None => Self::Unreadable {
+                path: path.to_owned(),
+                source,
+            },
+        }
+    }
 }
 
 #[cfg(test)]

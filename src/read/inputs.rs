@@ -7,13 +7,15 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::error::ReadError;
-use super::source::{Format, Source};
+use super::format::{self, Ending};
+use super::source::Source;
 
 /// Finds the sources that `inputs` name.
 ///
-/// A folder is searched with its subfolders for files that end in `.txt`, `.md`, `.html`, `.htm`, `.jsonl`,
-/// `.ndjson` or `.json`; other files and names that begin with a dot are passed over. `-` is standard input. A file
-/// named outright is read also without an ending. What cannot be found is an error beside the rest.
+/// A folder is searched with its subfolders for files that end in `.txt`, `.md`, `.html`, `.htm`, `.xhtml`, `.jsonl`,
+/// `.ndjson`, `.json`, `.csv`, `.tsv`, `.xml`, `.rss`, `.atom` or `.warc`, each also with `.gz` or `.zst` behind it, or in
+/// these alone; other files, names that begin with a dot and links to folders are passed over. `-` is standard input. A file
+/// named outright is read whatever its ending. What cannot be found or is no file is an error beside the rest.
 #[must_use]
 pub fn inputs(inputs: &[String]) -> (Vec<Source>, Vec<ReadError>) {
     let (mut sources, mut errors) = (Vec::new(), Vec::new());
@@ -55,19 +57,17 @@ fn one(input: &str, errors: &mut Vec<ReadError>) -> Result<Vec<Source>, ReadErro
 }
 
 fn file(path: &Path, input: &str) -> Result<Source, ReadError> {
-    let Some(ending) = path
-        .extension()
-        .map(|ending| ending.to_string_lossy().into_owned())
-    else {
-        return Ok(Source::file(name(path), path.to_owned(), Format::Guess));
-    };
-    match Format::of_ending(&ending) {
-        Some(format) => Ok(Source::file(name(path), path.to_owned(), format)),
-        None => Err(ReadError::UnknownFormat {
+    let kind = fs::metadata(path)
+        .ok()
+        .and_then(|data| special(data.file_type()));
+    if let Some(kind) = kind.filter(|_| !is_open(path)) {
+        return Err(ReadError::NotAFile {
             path: input.to_owned(),
-            ending,
-        }),
+            kind,
+        });
     }
+    let ending = ending(path).unwrap_or(Ending::Open);
+    Ok(Source::file(name(path), path.to_owned(), ending))
 }
 
 fn pattern(input: &str, errors: &mut Vec<ReadError>) -> Result<Vec<Source>, ReadError> {
@@ -79,7 +79,7 @@ fn pattern(input: &str, errors: &mut Vec<ReadError>) -> Result<Vec<Source>, Read
     for path in paths {
         match path {
             Ok(path) if path.is_dir() => found.extend(folder(&path, errors)),
-            Ok(path) => found.extend(known(path)),
+            Ok(path) => found.extend(known(path, errors)),
             Err(error) => {
                 let path = name(error.path());
                 errors.push(ReadError::Unreadable {
@@ -118,17 +118,63 @@ fn folder(path: &Path, errors: &mut Vec<ReadError>) -> Vec<Source> {
         }
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             found.extend(folder(&entry.path(), errors));
-        } else if entry.path().is_file() {
-            found.extend(known(entry.path()));
+        } else {
+            found.extend(known(entry.path(), errors));
         }
     }
     found
 }
 
-/// The source at `path`, where its ending is known.
-fn known(path: PathBuf) -> Option<Source> {
-    let format = Format::of_ending(&path.extension()?.to_string_lossy())?;
-    Some(Source::file(name(&path), path, format))
+/// The source at `path`, where its ending is known; what bears such a name but is no file is an error.
+fn known(path: PathBuf, errors: &mut Vec<ReadError>) -> Option<Source> {
+    let ending = ending(&path)?;
+    let kind = match fs::metadata(&path) {
+        Ok(data) if data.is_file() => return Some(Source::file(name(&path), path, ending)),
+        Ok(data) => special(data.file_type()),
+        Err(source) => {
+            errors.push(ReadError::Unreadable {
+                path: name(&path),
+                source,
+            });
+            None
+        }
+    };
+    errors.extend(kind.map(|kind| ReadError::NotAFile {
+        path: name(&path),
+        kind,
+    }));
+    None
+}
+
+fn ending(path: &Path) -> Option<Ending> {
+    format::ending(&path.file_name()?.to_string_lossy())
+}
+
+/// What is no file and no folder, in words.
+#[cfg(unix)]
+fn special(kind: fs::FileType) -> Option<&'static str> {
+    use std::os::unix::fs::FileTypeExt;
+    if kind.is_fifo() {
+        Some("a pipe")
+    } else if kind.is_socket() {
+        Some("a socket")
+    } else if kind.is_char_device() || kind.is_block_device() {
+        Some("a device")
+    } else {
+        None
+    }
+}
+
+#[cfg(not(unix))]
+fn special(_: fs::FileType) -> Option<&'static str> {
+    None
+}
+
+/// Whether the path names what the process has open already, as `<(…)` of a shell does: reading it cannot hang for want of a writer.
+fn is_open(path: &Path) -> bool {
+    ["/dev/stdin", "/dev/fd", "/proc/self/fd"]
+        .iter()
+        .any(|open| path.starts_with(open))
 }
 
 /// The path with `/` between its parts on every system, and without the `.` that names the same folder.

@@ -101,7 +101,11 @@ fn continues(before: &Line<'_>, line: &Line<'_>, wrapped: bool) -> bool {
     let last = before.text.rsplit('\n').next().unwrap_or_default();
     let open = !ends_sentence(before.text) && !before.text.ends_with(':');
     let long = (40..=130).contains(&last.chars().count());
-    wrapped || (open && long && starts_lower(line.text) && words(line.text) >= 3)
+    wrapped
+        || (open
+            && long
+            && starts_lower(line.text)
+            && (words(line.text) >= 3 || ends_sentence(line.text)))
 }
 
 /// White space, the byte order mark, joiners and control characters.

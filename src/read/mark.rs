@@ -26,6 +26,7 @@ pub(super) enum Mark {
 pub(super) fn of(text: &str, rules: &Rules) -> Mark {
     match rules.noise.kind(text) {
         Some(NoiseKind::Caption) => return Mark::Caption,
+        Some(NoiseKind::Published) if is_date_line(text, rules) => return Mark::Date,
         Some(kind) => return Mark::Noise(kind),
         None => {}
     }
@@ -37,6 +38,10 @@ pub(super) fn of(text: &str, rules: &Rules) -> Mark {
     }
     if is_date_line(text, rules) {
         return Mark::Date;
+    }
+    if line::words(text) <= 2 && dates::clock(text, &rules.calendar).is_some() {
+        // `20:31 WIB` above an entry of a live report.
+        return Mark::Noise(NoiseKind::Nav);
     }
     if caption::credit(text) == Some(Credit::Announced) {
         return Mark::Caption;
@@ -73,7 +78,10 @@ fn is_date_line(text: &str, rules: &Rules) -> bool {
     let placed = text
         .get(..date.start)
         .is_some_and(|before| before.trim_end().ends_with(','));
-    match (dates::has_time(text), date.weekday.is_some()) {
+    match (
+        dates::clock(text, &rules.calendar).is_some(),
+        date.weekday.is_some(),
+    ) {
         (true, _) => rest <= 8,
         (false, true) => rest <= 2,
         (false, false) => rest == 0 || (rest <= 2 && placed),

@@ -1,4 +1,4 @@
-//! Text, blocks and hints → the day of publication as the text itself tells it.
+//! Text, blocks and hints → the moment of publication as the text itself tells it.
 //!
 //! A date line decides. Without one, the dates that the story attributes are weighed: `Selasa
 //! (12/11/2024)` behind a quotation outweighs a bare date in the text. Not obvious: a day without a year takes
@@ -7,6 +7,7 @@
 use jiff::civil::Date;
 
 use super::dates::{self, Calendar, Named};
+use super::moment::Moment;
 
 /// Words that attribute what is told to a report, and so date it.
 const CITING: [&str; 10] = [
@@ -35,23 +36,30 @@ const ELSEWHERE: [&str; 9] = [
     "lahir",
 ];
 
-/// The day of publication of a page, from its date lines or else from its story.
+/// The moment of publication of a page, from its date lines or else from its story.
 ///
 /// `story` are the paragraphs in order. Never a day later than all that the text names.
-pub(super) fn published(date_lines: &[&str], story: &[&str], calendar: &Calendar) -> Option<Date> {
-    let lined = date_lines
-        .iter()
-        .flat_map(|line| dates::find(line, calendar));
-    let lined: Vec<(Date, bool)> = lined
-        .filter_map(|named| named.full().map(|day| (day, agrees(&named, day))))
-        .collect();
+pub(super) fn published(
+    date_lines: &[&str],
+    story: &[&str],
+    calendar: &Calendar,
+) -> Option<Moment> {
+    let named = |line: &&str| {
+        let named = dates::find(line, calendar).into_iter();
+        let moments = named.filter_map(|named| {
+            let moment = Moment::beside(&named, line, calendar)?;
+            Some((moment, agrees(&named, named.full()?)))
+        });
+        moments.collect::<Vec<_>>()
+    };
+    let lined: Vec<(Moment, bool)> = date_lines.iter().flat_map(named).collect();
     let sound = lined
         .iter()
         .find(|(_, agrees)| *agrees)
         .or_else(|| lined.first());
     sound
-        .map(|(day, _)| *day)
-        .or_else(|| from_story(story, calendar))
+        .map(|(moment, _)| *moment)
+        .or_else(|| from_story(story, calendar).map(Moment::from))
 }
 
 fn from_story(story: &[&str], calendar: &Calendar) -> Option<Date> {
@@ -158,7 +166,7 @@ mod tests {
     use super::*;
 
     fn told(story: &[&str]) -> Option<Date> {
-        published(&[], story, &calendar())
+        published(&[], story, &calendar()).map(Moment::day)
     }
 
     #[test]
@@ -166,8 +174,8 @@ mod tests {
         let lines = ["Senin, 14 Oktober 2024 - 07:40 WIB"];
         let story = ["Kapal itu tiba pada Selasa (15/10/2024)."];
         assert_eq!(
-            published(&lines, &story, &calendar()),
-            Some(date(2024, 10, 14))
+            published(&lines, &story, &calendar()).map(|moment| moment.to_string()),
+            Some("2024-10-14T07:40:00+07:00".to_owned())
         );
     }
 

@@ -2,41 +2,66 @@
 //!
 //! The text of an [`Article`] is the document as given; what is not news in it (menus, captions,
 //! "Baca juga" lines) is not cut out but left outside [`Article::blocks`], so that every offset
-//! found later points into the text that the user has. Of a web page the text is what `html`
+//! found later points into the text that the user has. Where that text was damaged (`repair`), an [`OffsetMap`] leads back to it. Of a web page the text is what `html`
 //! takes out of it: headline, blank line, paragraphs with blank lines between.
 //!
-//! [`inputs`] finds the files, [`Source::articles`] reads them under [`Rules`], which come from
-//! `seeds/words`. Formats end in one `Document`; `blocks` finds its structure and `metadata` its date.
+//! [`inputs`] finds the files, [`Source::documents`] takes one document after the other out of them under the user's [`Options`], and
+//! [`Raw::read`] makes articles of these under [`Rules`], which come from `seeds/words`. Formats end in one `Document`;
+//! `blocks` finds its structure and `metadata` its date.
 
 use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::record::Details;
+use crate::seeds::Seeds;
+
 mod blocks;
+mod byline;
+mod bytes;
 mod caption;
+mod charset;
 mod dateline;
 mod dates;
 mod document;
 mod error;
+mod feed;
+mod fields;
+mod format;
+mod glued;
 mod html;
+mod http;
 mod inputs;
 mod json;
 mod line;
 mod mark;
 mod markdown;
 mod metadata;
+mod moment;
 mod noise;
+mod options;
 mod outlet;
+mod pieces;
 mod plain;
+mod raw;
+mod repair;
+mod rows;
 mod signoff;
 mod source;
+mod story;
 mod table;
+mod warc;
 
 pub use dates::Calendar;
 pub use error::{Place, ReadError};
+pub use fields::{FieldMap, FieldMapError};
 pub use inputs::inputs;
 pub use noise::{Noise, NoiseKind};
-pub use source::{Articles, Source};
+pub use options::{Limits, Meter, Options};
+pub use outlet::Outlets;
+pub use raw::Raw;
+pub use repair::{OffsetMap, Repair, Vocabulary};
+pub use source::{Articles, Documents, Source};
 pub use table::TableError;
 
 /// What reading knows of pages and of the calendar.
@@ -46,14 +71,28 @@ pub struct Rules {
     pub noise: Noise,
     /// Names of months and weekdays.
     pub calendar: Calendar,
+    /// Words between which a lost space is seen; with none, glued words stay as they are.
+    pub vocabulary: Vocabulary,
+    /// Names of outlets.
+    pub outlets: Outlets,
 }
 
 impl Rules {
-    /// Reads the texts of `noise.tsv` and `calendar.tsv`.
-    pub fn parse(noise: &str, calendar: &str) -> Result<Self, TableError> {
+    /// Reads the texts of `noise.tsv`, `calendar.tsv` and `outlets.tsv`.
+    pub fn parse(noise: &str, calendar: &str, outlets: &str) -> Result<Self, TableError> {
         Ok(Self {
             noise: Noise::parse("words/noise.tsv", noise)?,
             calendar: Calendar::parse("words/calendar.tsv", calendar)?,
+            outlets: Outlets::parse("words/outlets.tsv", outlets)?,
+            vocabulary: Vocabulary::default(),
+        })
+    }
+
+    /// All that the seeds know of pages, of the calendar and of words.
+    pub fn of(seeds: &Seeds) -> Result<Self, TableError> {
+        Ok(Self {
+            vocabulary: Vocabulary::new(&seeds.lexicon),
+            ..Self::parse(&seeds.noise, &seeds.calendar, &seeds.outlets)?
         })
     }
 }
@@ -83,8 +122,11 @@ pub fn text(document: &str, text: &str, rules: &Rules) -> Result<Article, ReadEr
 pub struct Article {
     /// Path or URL, or the document's own `id`.
     pub document: String,
-    /// The text as given, or that of a web page; all ranges are byte ranges into it, on character boundaries.
+    /// The text as given (or that of a web page), repaired where it was damaged; all ranges are byte ranges into it, on
+    /// character boundaries.
     pub text: String,
+    /// What the repair changed; `None` where [`Article::text`] is the text as given.
+    pub repair: Option<Repair>,
     /// Stretches of news in order, none overlapping; what lies between them is noise.
     pub blocks: Vec<Block>,
     /// Headline.
@@ -97,6 +139,8 @@ pub struct Article {
     pub url: Option<String>,
     /// BCP 47 tag.
     pub language: String,
+    /// Authors, moments, section and dateline.
+    pub details: Details,
 }
 
 impl Article {
@@ -106,6 +150,7 @@ impl Article {
         Self {
             document: document.to_owned(),
             text: text.to_owned(),
+            repair: None,
             blocks: vec![Block {
                 kind: BlockKind::Body,
                 range: 0..text.len(),
@@ -115,6 +160,30 @@ impl Article {
             outlet: None,
             url: None,
             language: "id".to_owned(),
+            details: Details::default(),
+        }
+    }
+
+    /// The text as given: what offsets of a record count in, and what a store keeps.
+    #[must_use]
+    pub fn given(&self) -> &str {
+        self.repair
+            .as_ref()
+            .map_or(&self.text, |repair| &repair.given)
+    }
+
+    /// The text as given, by value.
+    #[must_use]
+    pub fn into_given(self) -> String {
+        self.repair.map_or(self.text, |repair| repair.given)
+    }
+
+    /// Bytes of the text as given for bytes of [`Article::text`].
+    #[must_use]
+    pub fn given_range(&self, range: Range<usize>) -> Range<usize> {
+        match &self.repair {
+            Some(repair) => repair.map.given(range),
+            None => range,
         }
     }
 

@@ -5,8 +5,8 @@
 
 use std::collections::HashMap;
 
-use super::line;
 use super::table::{TableError, rows};
+use super::{byline, line};
 
 /// Lines with more words than this are matched only as a whole.
 const LONGEST: usize = 40;
@@ -23,14 +23,22 @@ pub enum NoiseKind {
     Advert,
     /// Menus, icons, page numbers.
     Nav,
-    /// Who wrote, edited, updated.
+    /// Who wrote it: names follow the words of the rule, or stand beside them.
+    Author,
+    /// Who edited it, and other notes of the newsroom.
     Byline,
+    /// When it was published.
+    Published,
+    /// When it was changed.
+    Updated,
     /// Invitations to follow or subscribe.
     Follow,
     /// Keywords.
     Tags,
     /// What stands only below an article: rights, imprint.
     Copyright,
+    /// The heading of what stands only below an article: other articles, comments.
+    End,
     /// A label beside a picture; the line after it is the caption.
     Label,
     /// The line itself is a caption.
@@ -39,22 +47,39 @@ pub enum NoiseKind {
 
 impl NoiseKind {
     /// The words of the column `kind`.
-    const NAMES: [(&str, Self); 10] = [
+    const NAMES: [(&str, Self); 14] = [
         ("related", Self::Related),
         ("share", Self::Share),
         ("advert", Self::Advert),
         ("nav", Self::Nav),
+        ("author", Self::Author),
         ("byline", Self::Byline),
+        ("published", Self::Published),
+        ("updated", Self::Updated),
         ("follow", Self::Follow),
         ("tags", Self::Tags),
         ("copyright", Self::Copyright),
+        ("end", Self::End),
         ("label", Self::Label),
         ("caption", Self::Caption),
     ];
 
     /// Whether words of this kind also begin sentences of news, `Diterbitkan pada Mei, buku itu laris.`
     fn is_also_news(self) -> bool {
-        matches!(self, Self::Related | Self::Byline | Self::Caption)
+        matches!(
+            self,
+            Self::Related
+                | Self::Author
+                | Self::Byline
+                | Self::Published
+                | Self::Updated
+                | Self::Caption
+        )
+    }
+
+    /// Whether a year belongs to the words of this kind; `Tayang Perdana di Bandung` is a headline.
+    fn is_dated(self) -> bool {
+        matches!(self, Self::Published | Self::Updated)
     }
 
     fn named(name: &str) -> Option<Self> {
@@ -144,19 +169,48 @@ impl Noise {
         if line::words(text) > LONGEST {
             return None;
         }
-        let begins = |(pattern, kind): &&(String, NoiseKind)| {
-            begins_with_words(folded, pattern)
-                && !(kind.is_also_news() && is_sentence(text, folded, pattern))
-        };
         let holds = |(pattern, kind): &&(String, NoiseKind)| {
             folded.contains(pattern.as_str())
                 && !(*kind == NoiseKind::Byline && folded.ends_with('.'))
         };
-        let rule = self
-            .prefixes(folded)
-            .find(begins)
-            .or_else(|| self.parts.iter().find(holds));
-        rule.map(|(_, kind)| *kind)
+        let part = || self.parts.iter().find(holds).map(|(_, kind)| *kind);
+        self.prefix(text, folded).or_else(part)
+    }
+
+    /// The prefix rule that `folded`, the line or its end, begins with.
+    fn prefix(&self, text: &str, folded: &str) -> Option<NoiseKind> {
+        let begins = |(pattern, kind): &&(String, NoiseKind)| {
+            begins_with_words(folded, pattern)
+                && !(kind.is_also_news() && is_sentence(text, folded, pattern))
+                && (*kind != NoiseKind::Author || is_byline(text, pattern))
+                && (!kind.is_dated() || is_dated(folded, pattern))
+        };
+        self.prefixes(folded).find(begins).map(|(_, kind)| *kind)
+    }
+
+    /// What a line is that begins with the words of a rule, or is one; `contains` is not asked.
+    pub(super) fn opening(&self, text: &str) -> Option<NoiseKind> {
+        let led = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let folded = [line::folded(text), line::folded(led)];
+        folded.iter().find_map(|folded| {
+            let whole = self.whole.get(core(folded)).copied();
+            whole.or_else(|| self.prefix(text, folded))
+        })
+    }
+
+    /// The kind of the prefix rule that a line begins with, and what it holds behind the words of the rule.
+    pub(super) fn behind<'t>(&self, text: &'t str) -> Option<(NoiseKind, &'t str)> {
+        let led = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let folded = line::folded(led);
+        if let Some(kind) = self.whole.get(core(&folded)) {
+            return Some((*kind, ""));
+        }
+        let kind = self.prefix(led, &folded)?;
+        self.prefixes(&folded)
+            .filter(|(pattern, same)| *same == kind && begins_with_words(&folded, pattern))
+            .filter_map(|(pattern, _)| after(led, pattern))
+            .min_by_key(|rest| rest.len())
+            .map(|rest| (kind, rest.trim_start_matches([':', ',', ' ', '-', '–'])))
     }
 
     /// Whether the line is a rule and nothing more, `Baca juga:` without a headline behind it.
@@ -198,6 +252,44 @@ fn is_sentence(text: &str, folded: &str, pattern: &str) -> bool {
         .is_some_and(line::starts_lower);
     let label = pattern.ends_with(|c: char| !c.is_alphanumeric());
     next && !label && folded.ends_with('.') && line::words(text) >= 6
+}
+
+/// Whether a line names a year, or its rule ends as a label does.
+fn is_dated(folded: &str, pattern: &str) -> bool {
+    let mut numbers = folded.split(|c: char| !c.is_ascii_digit());
+    pattern.ends_with(':') || numbers.any(|number| number.len() == 4)
+}
+
+/// What `text` holds behind the folded words of a pattern.
+fn after<'t>(text: &'t str, pattern: &str) -> Option<&'t str> {
+    let mut rest = text;
+    for word in pattern.split(' ') {
+        rest = rest.trim_start();
+        for wanted in word.chars() {
+            let c = rest.chars().next()?;
+            if !c.to_lowercase().eq([wanted]) && c != wanted {
+                return None;
+            }
+            rest = rest.get(c.len_utf8()..)?;
+        }
+    }
+    Some(rest)
+}
+
+/// Whether only names follow the words of a rule for authors, and the line ends as no sentence does. A rule with a
+/// colon, or one that names no one at all, is a byline in any case.
+fn is_byline(text: &str, pattern: &str) -> bool {
+    let led = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let rest = after(led, pattern).unwrap_or_default().trim();
+    let label = !pattern.ends_with(char::is_alphanumeric) || rest.starts_with(':');
+    let rest = rest.trim_start_matches([',', '-', '–', ' ']);
+    let first = rest.split(" dan ").next().unwrap_or_default();
+    let first = first
+        .split([',', '|', '(', '/', '&'])
+        .next()
+        .unwrap_or_default();
+    let first = first.trim_matches(|c: char| !c.is_alphanumeric());
+    label || rest.is_empty() || (!line::ends_sentence(rest) && byline::is_name(first))
 }
 
 fn begins_with_words(line: &str, pattern: &str) -> bool {

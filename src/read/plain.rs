@@ -4,9 +4,11 @@
 //! outside every block.
 
 use super::blocks::Start;
+use super::charset;
 use super::document::Document;
 use super::error::{Place, ReadError};
 use super::markdown;
+use super::pieces::Piece;
 
 /// The text of a file; `name` is its path as given.
 pub(super) fn text(name: &str, bytes: Vec<u8>) -> Result<String, ReadError> {
@@ -16,14 +18,19 @@ pub(super) fn text(name: &str, bytes: Vec<u8>) -> Result<String, ReadError> {
             cause: "a binary file",
         });
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let offset = error.utf8_error().valid_up_to();
-        let before = error.as_bytes().get(..offset).unwrap_or_default();
-        ReadError::Encoding {
-            file: name.to_owned(),
-            line: before.split(|byte| *byte == b'\n').count(),
-            offset: offset as u64,
-        }
+    charset::text(bytes).map_err(|bad| ReadError::Encoding {
+        file: name.to_owned(),
+        line: bad.line,
+        offset: bad.offset as u64,
+    })
+}
+
+/// The text of a piece of a file, which is named with the place of a bad byte.
+pub(super) fn characters(file: &str, piece: Piece) -> Result<String, ReadError> {
+    charset::text(piece.bytes).map_err(|bad| ReadError::Encoding {
+        file: file.to_owned(),
+        line: piece.line + bad.line - 1,
+        offset: piece.offset + bad.offset as u64,
     })
 }
 
@@ -52,6 +59,7 @@ pub(super) fn markdown_document(name: &str, text: String) -> Document {
         url: front.url,
         language: front.language,
         text,
+        ..Document::default()
     }
 }
 

@@ -148,35 +148,86 @@ pub enum Comparator {
     Between,
 }
 
+/// Where a word of currency stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CurrencyPlace {
+    /// Before the number: `Rp`.
+    Sign,
+    /// Behind it: `rupiah`.
+    Noun,
+}
+
 /// A word of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Calendar {
     /// 1 to 12.
     Month(i8),
+    /// `Jan`, `May`: a month only beside a day or a year.
+    MonthShort(i8),
+    /// A month of the Islamic calendar; not resolved.
+    LunarMonth,
+    /// `Hijriah` behind the year of such a month.
+    LunarEra,
     /// Monday 1 to Sunday 7.
     Weekday(i8),
+    /// `Jumat Agung`: holds the name of a day and is none.
+    Feast,
     /// Days from today.
     Relative(i32),
+    /// `keesokan harinya`: days from the date named last.
+    Then(i32),
     /// `hari`, `pekan`, `bulan`, `tahun`.
     Unit(TimeUnit),
-    /// `lalu` -1, `ini` 0, `depan` 1.
+    /// `sehari`, `setahun`: one of them.
+    OneUnit(TimeUnit),
+    /// `lalu` -1, `ini` 0, `depan` 1: from today.
     Direction(i32),
+    /// `sebelumnya` -1, `itu` 0, `kemudian` 1: from the date named last.
+    Sequence(i32),
+    /// `terakhir` -1, `ke depan` 1: all the time from today.
+    Span(i32),
     /// `awal`, `pertengahan`, `akhir`.
-    Part(i8),
-    /// Clock words, zones, parts of the day.
+    Part(Part),
+    /// `sejak`: the time after it only begins something.
+    Since,
+    /// `hingga`: the time after it only ends something.
+    Until,
+    /// `pada`: a month or a bare year may follow.
+    Lead,
+    /// `tanggal`: a day follows.
+    Date,
+    /// `pukul`: a time of day follows.
+    OClock,
+    /// Zones, parts of the day.
     Clock,
+}
+
+/// A part of a month, a year or a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub enum Part {
+    Early,
+    Middle,
+    Late,
 }
 
 /// A unit of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "units of the calendar")]
 pub enum TimeUnit {
+    Second,
+    Minute,
+    Hour,
     Day,
     Week,
     Month,
+    Quarter,
+    HalfYear,
     Year,
-    Longer,
-    Shorter,
+    Decade,
+    Century,
+    Millennium,
 }
 
 /// A number in words.
@@ -188,8 +239,10 @@ pub enum NumberWord {
     Teen,
     /// `ratus`, `ribu`, `juta`.
     Multiplier(f64),
-    /// `ribuan`: at least so many, roughly.
-    Vague(f64),
+    /// `ribuan`: at least so many, roughly; `belasan` has a most too.
+    Vague(f64, Option<f64>),
+    /// `setengah`: a part of the noun, unless it is multiplied (`setengah juta`).
+    Fraction(f64),
     /// `beberapa`: only with a multiplier.
     Some,
     /// `keduanya`: all of two that were named.
@@ -197,5 +250,13 @@ pub enum NumberWord {
     /// `orang`, `buah` between number and noun.
     Classifier,
     /// `pertama`: no quantity.
-    Ordinal,
+    Ordinal(u16),
+    /// `pasal`, `nomor`: a number behind it only labels something.
+    Label,
+    /// `salah satu`, `satu per satu`: holds a number and counts nothing.
+    Idiom,
+    /// `minus`, `-` close before a number: below zero.
+    Minus,
+    /// `hingga`, `-`, `atau`: joins the two ends of a range.
+    Joint,
 }

@@ -203,7 +203,7 @@ pub(super) fn load(seeds: &mut Seeds, file: &str, text: &str) -> Result<(), Seed
         let frame = frame(seeds, &row.value, row.line).map_err(bad)?;
         let ix = seeds.frames.len();
         for (word, voice) in words(&row.value).map_err(bad)? {
-            seeds.lexicon.add(&word, Entry::Frame(ix, voice));
+            seeds.add(&word, Entry::Frame(ix, voice));
         }
         seeds.frames.push(frame);
     }

@@ -94,7 +94,7 @@ impl Casing {
 }
 
 /// Words and sequences of words with values of `T`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Lexicon<T> {
     words: FxHashMap<Box<str>, Sym>,
     next: FxHashMap<(u32, Sym), u32>,

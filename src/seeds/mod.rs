@@ -7,19 +7,22 @@ mod affix;
 mod category;
 mod frames;
 mod lexicon;
+mod morphology;
 mod names;
 mod table;
 mod words;
 
 use std::path::Path;
+use std::sync::Arc;
 
 pub use affix::{Voice, is_derived};
 pub use category::{
-    Act, Calendar, Comparator, Function, Noun, NounClass, NumberWord, Report, ReportKind, Role,
-    TimeUnit,
+    Act, Calendar, Comparator, CurrencyPlace, Function, Noun, NounClass, NumberWord, Part, Report,
+    ReportKind, Role, TimeUnit,
 };
 pub use frames::{Frame, Predicate, Slot, Source, Target, TypeSet};
 pub use lexicon::{Casing, Lexicon, Shape, Sym, UNKNOWN};
+pub use morphology::{Analysis, analyse};
 pub use names::{Name, NameIx};
 pub use table::SeedError;
 
@@ -63,6 +66,10 @@ pub enum Entry {
     Calendar(Calendar),
     /// A number in words.
     Number(NumberWord),
+    /// A currency, as a sign or a noun: position in [`Seeds::currencies`].
+    Currency(CurrencyPlace, usize),
+    /// A short form that ends in a stop; `true` where a sentence can end with it (`dll.`).
+    Abbreviation(bool),
     /// Ordinary vocabulary, with its word class.
     Root(char),
 }
@@ -70,8 +77,8 @@ pub enum Entry {
 /// All tables.
 #[derive(Debug, Default)]
 pub struct Seeds {
-    /// Every word and sequence.
-    pub lexicon: Lexicon<Entry>,
+    /// Every word and sequence; shared with the reader, which repairs lost spaces by it.
+    pub lexicon: Arc<Lexicon<Entry>>,
     /// Who and what exists.
     pub names: Vec<Name>,
     /// Senses of verbs and event nouns.
@@ -84,10 +91,14 @@ pub struct Seeds {
     pub roles: Vec<Role>,
     /// Common nouns by what they denote.
     pub nouns: Vec<Noun>,
+    /// Codes of ISO 4217.
+    pub currencies: Vec<String>,
     /// The text of `noise.tsv`, for the reader.
     pub noise: String,
     /// The text of `calendar.tsv`, for the reader.
     pub calendar: String,
+    /// The text of `outlets.tsv`, for the reader.
+    pub outlets: String,
 }
 
 macro_rules! embedded {
@@ -114,7 +125,10 @@ const FILES: &[(&str, &str)] = embedded![
     "words/function.tsv",
     "words/calendar.tsv",
     "words/numbers.tsv",
+    "words/currencies.tsv",
+    "words/abbreviations.tsv",
     "words/noise.tsv",
+    "words/outlets.tsv",
 ];
 
 const PREDICATES: &str = include_str!("../../ontology/predicates.tsv");
@@ -164,7 +178,14 @@ impl Seeds {
         frames::load(&mut seeds, &file, &text)?;
         seeds.noise = open("words/noise.tsv")?.1;
         seeds.calendar = open("words/calendar.tsv")?.1;
+        seeds.outlets = open("words/outlets.tsv")?.1;
         Ok(seeds)
+    }
+
+    /// Adds a form while the tables are read.
+    fn add(&mut self, form: &str, entry: Entry) {
+        // Nobody shares the lexicon yet, so this copies nothing.
+        Arc::make_mut(&mut self.lexicon).add(form, entry);
     }
 
     /// The predicate of a term, where it exists.
@@ -185,6 +206,16 @@ impl Seeds {
         self.predicates
             .get(predicate)
             .map_or("", |p| p.term.as_str())
+    }
+
+    /// The class of a word of `roots.tsv` in lower case: `v`, `n`, `a`, `d` or `f`.
+    #[must_use]
+    pub fn root_class(&self, word: &str) -> Option<char> {
+        let sym = std::iter::once(self.lexicon.sym(word));
+        self.lexicon.matches(sym).find_map(|(_, e)| match e {
+            Entry::Root(class) => Some(*class),
+            _ => None,
+        })
     }
 
     /// The name of an identifier such as `state-russia`.

@@ -142,9 +142,7 @@ fn add_forms(seeds: &mut Seeds, row: &NameRow, name: &Name, ix: NameIx) {
     {
         if !seen.contains(&form) {
             seen.push(form);
-            seeds
-                .lexicon
-                .add(form, Entry::Name(ix, Casing::of(form.split(' '))));
+            seeds.add(form, Entry::Name(ix, Casing::of(form.split(' '))));
         }
     }
 }

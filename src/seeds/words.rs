@@ -6,11 +6,11 @@ use serde::Deserialize;
 
 use super::affix::{Voice, surfaces};
 use super::category::{
-    Act, Calendar, Comparator, Function, Noun, NounClass, NumberWord, Report, ReportKind, Role,
-    TimeUnit,
+    Act, Calendar, Comparator, CurrencyPlace, Function, Noun, NounClass, NumberWord, Part, Report,
+    ReportKind, Role, TimeUnit,
 };
 use super::lexicon::Casing;
-use super::table::{Row, SeedError, cells, rows};
+use super::table::{Row, SeedError, rows};
 use super::{Entry, Seeds};
 use crate::record::Modality;
 
@@ -54,12 +54,24 @@ struct RootRow {
     class: String,
 }
 
+#[derive(Deserialize)]
+struct AbbreviationRow {
+    word: String,
+    follows: String,
+}
+#[derive(Deserialize)]
+struct CurrencyRow {
+    word: String,
+    place: CurrencyPlace,
+    code: String,
+}
+
 type Opener<'a> = &'a dyn Fn(&str) -> Result<(String, String), SeedError>;
 
 pub(super) fn load(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError> {
     each(open, "words/roots.tsv", |_, row: RootRow| {
         let class = row.class.chars().next().ok_or("no class")?;
-        seeds.lexicon.add(&row.root, Entry::Root(class));
+        seeds.add(&row.root, Entry::Root(class));
         Ok(())
     })?;
     each(open, "words/reporting.tsv", |_, row: ReportRow| {
@@ -67,9 +79,7 @@ pub(super) fn load(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError>
     })?;
     each(open, "words/roles.tsv", |_, row: RoleRow| {
         let casing = Casing::of(row.role.split(' '));
-        seeds
-            .lexicon
-            .add(&row.role, Entry::Role(seeds.roles.len(), casing));
+        seeds.add(&row.role, Entry::Role(seeds.roles.len(), casing));
         seeds.roles.push(Role {
             role: row.role,
             kind: row.kind,
@@ -77,7 +87,7 @@ pub(super) fn load(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError>
         Ok(())
     })?;
     each(open, "words/nouns.tsv", |_, row: NounRow| {
-        seeds.lexicon.add(&row.noun, Entry::Noun(seeds.nouns.len()));
+        seeds.add(&row.noun, Entry::Noun(seeds.nouns.len()));
         let unit = Some(row.unit).filter(|u| !u.is_empty());
         seeds.nouns.push(Noun {
             noun: row.noun,
@@ -86,22 +96,52 @@ pub(super) fn load(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError>
         });
         Ok(())
     })?;
+    load_small_words(seeds, open)?;
+    load_times_and_numbers(seeds, open)
+}
+
+/// Function words, cues and abbreviations.
+fn load_small_words(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError> {
     each(open, "words/function.tsv", |_, row: FunctionRow| {
-        seeds.lexicon.add(&row.word, Entry::Function(row.class));
+        seeds.add(&row.word, Entry::Function(row.class));
         Ok(())
     })?;
     each(open, "words/cues.tsv", |_, row: CueRow| {
-        seeds.lexicon.add(&row.cue, cue(&row)?);
+        seeds.add(&row.cue, cue(&row)?);
         Ok(())
     })?;
+    each(
+        open,
+        "words/abbreviations.tsv",
+        |_, row: AbbreviationRow| {
+            let may_end = match row.follows.as_str() {
+                "more" => false,
+                "open" => true,
+                _ => return Err("follows must be more or open"),
+            };
+            seeds.add(&row.word, Entry::Abbreviation(may_end));
+            Ok(())
+        },
+    )
+}
+
+/// Words of time, numbers and currencies.
+fn load_times_and_numbers(seeds: &mut Seeds, open: Opener<'_>) -> Result<(), SeedError> {
     each(open, "words/calendar.tsv", |_, row: ValueRow| {
-        seeds
-            .lexicon
-            .add(&row.word, Entry::Calendar(calendar(&row)?));
+        seeds.add(&row.word, Entry::Calendar(calendar(&row)?));
         Ok(())
     })?;
     each(open, "words/numbers.tsv", |_, row: ValueRow| {
-        seeds.lexicon.add(&row.word, Entry::Number(number(&row)?));
+        seeds.add(&row.word, Entry::Number(number(&row)?));
+        Ok(())
+    })?;
+    each(open, "words/currencies.tsv", |_, row: CurrencyRow| {
+        if row.code.len() != 3 || !row.code.bytes().all(|b| b.is_ascii_uppercase()) {
+            return Err("code must be three capitals of ISO 4217");
+        }
+        let currency = Entry::Currency(row.place, seeds.currencies.len());
+        seeds.add(&row.word, currency);
+        seeds.currencies.push(row.code);
         Ok(())
     })
 }
@@ -129,7 +169,7 @@ const PREPOSITIONS: [&str; 2] = ["menurut", "berdasarkan"];
 fn add_report(seeds: &mut Seeds, row: &ReportRow) -> Result<(), &'static str> {
     let ix = seeds.reports.len();
     for (word, voice) in report_forms(row)? {
-        seeds.lexicon.add(&word, Entry::Report(ix, voice));
+        seeds.add(&word, Entry::Report(ix, voice));
     }
     seeds.reports.push(Report {
         root: row.root.clone(),
@@ -210,29 +250,57 @@ fn calendar(row: &ValueRow) -> Result<Calendar, &'static str> {
     };
     Ok(match row.class.as_str() {
         "month" => Calendar::Month(small()?),
+        "month-short" => Calendar::MonthShort(small()?),
+        "lunar-month" => Calendar::LunarMonth,
+        "lunar-era" => Calendar::LunarEra,
         "weekday" => Calendar::Weekday(small()?),
+        "feast" => Calendar::Feast,
         "relative" => Calendar::Relative(small()?.into()),
+        "then" => Calendar::Then(small()?.into()),
         "direction" => Calendar::Direction(small()?.into()),
-        "unit" => Calendar::Unit(match row.value.as_str() {
-            "day" => TimeUnit::Day,
-            "week" => TimeUnit::Week,
-            "month" => TimeUnit::Month,
-            "year" => TimeUnit::Year,
-            "hour" | "minute" | "second" => TimeUnit::Shorter,
-            _ => TimeUnit::Longer,
-        }),
-        "part" => Calendar::Part(match row.value.as_str() {
-            "early" => 0,
-            "middle" => 1,
-            "late" => 2,
-            _ => return Err("part must be early, middle or late"),
-        }),
-        "zone" | "daypart" | "clock" => Calendar::Clock,
+        "sequence" => Calendar::Sequence(small()?.into()),
+        "span" => Calendar::Span(small()?.into()),
+        "unit" => Calendar::Unit(time_unit(&row.value)?),
+        "one-unit" => Calendar::OneUnit(time_unit(&row.value)?),
+        "part" => Calendar::Part(part(&row.value)?),
+        "since" => Calendar::Since,
+        "until" => Calendar::Until,
+        "lead" => Calendar::Lead,
+        "date" => Calendar::Date,
+        "oclock" => Calendar::OClock,
+        "zone" | "daypart" => Calendar::Clock,
+        _ => return Err("a class of time that seeds/README.md does not list"),
+    })
+}
+
+fn time_unit(value: &str) -> Result<TimeUnit, &'static str> {
+    Ok(match value {
+        "second" => TimeUnit::Second,
+        "minute" => TimeUnit::Minute,
+        "hour" => TimeUnit::Hour,
+        "day" => TimeUnit::Day,
+        "week" => TimeUnit::Week,
+        "month" => TimeUnit::Month,
+        "quarter" => TimeUnit::Quarter,
+        "half-year" => TimeUnit::HalfYear,
+        "year" => TimeUnit::Year,
+        "decade" => TimeUnit::Decade,
+        "century" => TimeUnit::Century,
+        "millennium" => TimeUnit::Millennium,
         _ => {
             return Err(
-                "class must be month, weekday, relative, unit, direction, part, zone or daypart",
+                "a unit of time must be second, minute, hour, day, week, month, quarter, half-year, year, decade, century or millennium",
             );
         }
+    })
+}
+
+fn part(value: &str) -> Result<Part, &'static str> {
+    Ok(match value {
+        "early" => Part::Early,
+        "middle" => Part::Middle,
+        "late" => Part::Late,
+        _ => return Err("part must be early, middle or late"),
     })
 }
 
@@ -243,16 +311,11 @@ fn number(row: &ValueRow) -> Result<NumberWord, &'static str> {
             .map_err(|_| "value must be a number")
     };
     Ok(match row.class.as_str() {
-        "digit" | "number" | "fraction" => NumberWord::Value(value()?),
+        "digit" | "number" => NumberWord::Value(value()?),
+        "fraction" => NumberWord::Fraction(value()?),
         "teen" => NumberWord::Teen,
         "multiplier" => NumberWord::Multiplier(value()?),
-        "vague" => NumberWord::Vague(
-            cells(&row.value.replace('-', "|"))
-                .next()
-                .unwrap_or("1")
-                .parse()
-                .map_err(|_| "value must be a number")?,
-        ),
+        "vague" => vague(&row.value)?,
         "vague-multiplier" | "vague-none" => NumberWord::Some,
         "collective" => NumberWord::Collective(
             row.value
@@ -260,11 +323,26 @@ fn number(row: &ValueRow) -> Result<NumberWord, &'static str> {
                 .map_err(|_| "value must be a small number")?,
         ),
         "classifier" => NumberWord::Classifier,
-        "ordinal" => NumberWord::Ordinal,
+        "ordinal" => NumberWord::Ordinal(
+            row.value
+                .parse()
+                .map_err(|_| "value must be a small number")?,
+        ),
+        "label" => NumberWord::Label,
+        "idiom" => NumberWord::Idiom,
+        "joint" => NumberWord::Joint,
+        "minus" => NumberWord::Minus,
         _ => {
-            return Err(
-                "class must be digit, number, fraction, teen, multiplier, vague, collective, classifier or ordinal",
-            );
+            return Err("a class of number that seeds/README.md does not list");
         }
+    })
+}
+
+/// `1000`, or `11-19` where the word has a most.
+fn vague(value: &str) -> Result<NumberWord, &'static str> {
+    let number = |n: &str| n.parse::<f64>().map_err(|_| "value must be a number");
+    Ok(match value.split_once('-') {
+        Some((min, max)) => NumberWord::Vague(number(min)?, Some(number(max)?)),
+        None => NumberWord::Vague(number(value)?, None),
     })
 }

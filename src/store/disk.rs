@@ -34,11 +34,9 @@ impl Draft {
         })
     }
 
-    /// Adds bytes.
-    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
-        self.file
-            .write_all(bytes)
-            .map_err(StoreError::io(&self.unfinished))
+    /// Where the bytes are until it is finished.
+    pub(super) fn unfinished(&self) -> &Path {
+        &self.unfinished
     }
 
     /// Brings the bytes to the disk and gives the file its name.
@@ -58,10 +56,21 @@ impl Draft {
     }
 }
 
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.flush()
+    }
+}
+
 /// Replaces a small file.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let mut draft = Draft::begin(path)?;
-    draft.write(bytes)?;
+    let written = draft.write_all(bytes);
+    written.map_err(StoreError::io(draft.unfinished()))?;
     draft.finish()
 }
 

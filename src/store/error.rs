@@ -45,17 +45,35 @@ pub enum StoreError {
     /// A line whose bytes are not those that were written.
     #[error("{}:{line}: {cause}; restore the file, or build the store anew", path.display())]
     Corrupt {
-        /// The file of records.
+        /// The segment.
         path: PathBuf,
         /// Line, from 1.
         line: usize,
         /// What is wrong with it.
         cause: String,
     },
-    /// Fewer or more documents than the manifest says.
-    #[error("{}: holds {found} documents where the manifest says {expected}; restore the file, or build the store anew", path.display())]
+    /// A file that is shorter or longer than it was written.
+    #[error("{}: {found} bytes where {expected} were written; restore the file, or build the store anew", path.display())]
+    Length {
+        /// The segment.
+        path: PathBuf,
+        /// What the manifest says.
+        expected: u64,
+        /// What is there.
+        found: u64,
+    },
+    /// A line that is whole and is no document that this version knows.
+    #[error("{document}: its record cannot be understood ({cause}); extract the document again")]
+    Unknown {
+        /// Name of the document.
+        document: String,
+        /// What the parser says.
+        cause: String,
+    },
+    /// Fewer or more lines than the manifest says.
+    #[error("{}: holds {found} lines where the manifest says {expected}; restore the file, or build the store anew", path.display())]
     Count {
-        /// The file of records.
+        /// The segment.
         path: PathBuf,
         /// What the manifest says.
         expected: usize,

@@ -1,10 +1,9 @@
 //! Records and their texts ↔ a folder on disk, the truth that every graph is rebuilt from.
 //!
-//! The folder holds `manifest.json` and one file of records, one document a line, sorted by name.
-//! Not obvious: an update writes a whole new file beside the old one and then replaces the manifest;
-//! an update that is cut off at any moment leaves the former store, whole.
+//! The folder holds `manifest.json` and the segments that it names, each one the documents that an update put or
+//! took away, one a line, compressed. Not obvious: a segment never changes; an update writes new ones beside the old
+//! and then replaces the manifest, so one that is cut off at any moment leaves the former store, whole.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
@@ -14,14 +13,19 @@ use crate::record::Record;
 
 mod disk;
 mod error;
+mod index;
 mod line;
 mod manifest;
 mod records;
+mod segment;
+mod update;
+mod verify;
 
 pub use error::StoreError;
 pub use records::{Documents, Records};
+pub use update::Update;
+pub use verify::{Fault, spans, verify};
 
-use disk::Draft;
 use manifest::Manifest;
 
 /// The file whose lock a writer holds; it stays empty.
@@ -123,7 +127,7 @@ impl Store {
         store.lock()?;
         // Another writer may have begun the store between the first look and the lock.
         if Manifest::read(folder)?.is_none() {
-            Manifest::new(0, 0).write(folder)?;
+            Manifest::new().write(folder)?;
         }
         Ok(store)
     }
@@ -171,70 +175,28 @@ impl Store {
         self.len().map(|len| len == 0)
     }
 
+    /// Begins an update; it becomes true as a whole when it is committed.
+    ///
+    /// Errors where another process writes to the store.
+    pub fn begin(&mut self) -> Result<Update<'_>, StoreError> {
+        Update::begin(self)
+    }
+
     /// Adds documents, replaces those of the same name, and keeps the rest.
     ///
-    /// Of several under one name the one with the least bytes in order is taken, so that
-    /// the order in which they were read does not matter. Where nothing changes, no file is written.
-    pub fn update(&mut self, new: Vec<Stored>) -> Result<Summary, StoreError> {
-        let mut changes: BTreeMap<String, Option<Vec<u8>>> = BTreeMap::new();
-        let mut duplicates = 0;
-        for stored in new {
-            let line = line::encode(&stored)?;
-            let slot = changes.entry(stored.record.document).or_default();
-            duplicates += usize::from(slot.is_some());
-            if slot.as_ref().is_none_or(|other| line < *other) {
-                *slot = Some(line);
-            }
-        }
-        let summary = self.change(changes)?;
-        Ok(Summary {
-            duplicates,
-            ..summary
-        })
+    /// Of several under one name one is taken, whatever the order in which they come. Where nothing
+    /// changes, no file is written.
+    pub fn update(&mut self, new: impl IntoIterator<Item = Stored>) -> Result<Summary, StoreError> {
+        let mut update = self.begin()?;
+        new.into_iter().try_for_each(|stored| update.put(&stored))?;
+        update.commit()
     }
 
     /// Takes away the documents of these names; names that are not there are passed over.
     pub fn remove(&mut self, names: &[String]) -> Result<Summary, StoreError> {
-        self.change(names.iter().map(|name| (name.clone(), None)).collect())
-    }
-
-    /// Merges sorted changes into the sorted lines: `Some` puts a line, `None` takes one away.
-    fn change(
-        &mut self,
-        changes: BTreeMap<String, Option<Vec<u8>>>,
-    ) -> Result<Summary, StoreError> {
-        self.lock()?;
-        let manifest = self.manifest()?;
-        let next = self.folder.join(manifest::records(manifest.generation + 1));
-        let mut merge = Merge {
-            draft: Draft::begin(&next)?,
-            summary: Summary::default(),
-        };
-        let mut changes = changes.into_iter().peekable();
-        for old in Documents::open(&self.folder, &manifest)?.lines() {
-            let (name, old) = old?;
-            while let Some((_, line)) = changes.next_if(|(new, _)| *new < name) {
-                merge.put(None, line)?;
-            }
-            match changes.next_if(|(new, _)| *new == name) {
-                Some((_, line)) => merge.put(Some(&old), line)?,
-                None => merge.keep(&old)?,
-            }
-        }
-        for (_, line) in changes {
-            merge.put(None, line)?;
-        }
-        let Merge { draft, summary } = merge;
-        if summary.changes_nothing() {
-            drop(draft);
-            self.sweep(&manifest);
-            return Ok(summary);
-        }
-        draft.finish()?;
-        let manifest = Manifest::new(manifest.generation + 1, summary.documents());
-        manifest.write(&self.folder)?;
-        self.sweep(&manifest);
-        Ok(summary)
+        let mut update = self.begin()?;
+        names.iter().try_for_each(|name| update.remove(name))?;
+        update.commit()
     }
 
     fn manifest(&self) -> Result<Manifest, StoreError> {
@@ -271,38 +233,14 @@ impl Store {
     /// Takes away former generations and leftovers. What cannot be taken away does no harm and is
     /// tried again at the next update.
     fn sweep(&self, manifest: &Manifest) {
-        let valid = manifest.records();
+        let segments = manifest.segments.iter();
+        let valid: Vec<String> = segments.flat_map(|s| [s.file(), s.index()]).collect();
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if is_ours(&name) && name != valid && name != LOCK && name != manifest::FILE {
+            if is_ours(&name) && !valid.contains(&name) && name != LOCK && name != manifest::FILE {
                 drop(fs::remove_file(entry.path()));
             }
         }
-    }
-}
-
-/// A new file of records in the making.
-struct Merge {
-    draft: Draft,
-    summary: Summary,
-}
-
-impl Merge {
-    fn keep(&mut self, line: &[u8]) -> Result<(), StoreError> {
-        self.summary.kept += 1;
-        self.draft.write(line)
-    }
-
-    fn put(&mut self, old: Option<&[u8]>, new: Option<Vec<u8>>) -> Result<(), StoreError> {
-        let summary = &mut self.summary;
-        match (old, &new) {
-            (None, Some(_)) => summary.added += 1,
-            (Some(old), Some(new)) if old == new.as_slice() => summary.unchanged += 1,
-            (Some(_), Some(_)) => summary.replaced += 1,
-            (Some(_), None) => summary.removed += 1,
-            (None, None) => {}
-        }
-        new.map_or(Ok(()), |line| self.draft.write(&line))
     }
 }
 
@@ -312,12 +250,18 @@ fn is_ours(name: &str) -> bool {
         .strip_suffix(disk::UNFINISHED)
         .and_then(|name| name.strip_suffix('.'))
         .unwrap_or(name);
-    let number = name
+    let old = name
         .strip_prefix("records-")
-        .and_then(|rest| rest.strip_suffix(".jsonl"));
+        .and_then(|rest| rest.split_once('.'));
+    let new = name
+        .strip_prefix("segment-")
+        .and_then(|rest| rest.split_once('.'));
+    let number = |digits: &str| digits.bytes().all(|c| c.is_ascii_digit() || c == b'-');
     name == LOCK
         || name == manifest::FILE
-        || number.is_some_and(|number| number.parse::<u64>().is_ok())
+        || old
+            .is_some_and(|(digits, rest)| number(digits) && matches!(rest, "jsonl" | "jsonl.index"))
+        || new.is_some_and(|(digits, rest)| number(digits) && matches!(rest, "zst" | "index"))
 }
 
 fn refuse_foreign(folder: &Path) -> Result<(), StoreError> {
@@ -350,7 +294,9 @@ mod tests {
             url: None,
             title: None,
             language: "id".to_owned(),
+            details: crate::record::Details::default(),
             sha256: String::new(),
+            fingerprint: None,
             entities: vec![],
             speech: vec![],
             statements: vec![],
@@ -366,11 +312,19 @@ mod tests {
             "manifest.json",
             "manifest.json.tmp",
             "records-12.jsonl",
-            "records-1.jsonl.tmp",
+            "segment-12-1.zst",
+            "segment-12-0.index",
+            "segment-1-1.zst.tmp",
         ] {
             assert!(is_ours(name), "{name}");
         }
-        for name in ["records-x.jsonl", "notes.txt", "tmp", "records-1"] {
+        for name in [
+            "records-x.jsonl",
+            "notes.txt",
+            "tmp",
+            "segment-1",
+            "segment-1.txt",
+        ] {
             assert!(!is_ours(name), "{name}");
         }
     }

@@ -1,97 +1,108 @@
-//! The file of records → its documents, one at a time, each tested by its checksum.
+//! Segments → documents: all lines merged in order of name, of each document the newest.
 //!
-//! Not obvious: the end is tested too, against the manifest's count and the order of names, so that
-//! a file that lost whole lines is noticed as well as one with a torn line.
+//! Not obvious: two segments of one update may hold one document (it was given twice); then the line with the
+//! lesser checksum holds, so that the order in which they were given does not matter.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::line;
 use super::manifest::Manifest;
+use super::segment::{Found, Reader};
 use super::{StoreError, Stored};
 use crate::record::Record;
 
+/// A segment with its next line.
+struct Head {
+    generation: u64,
+    reader: Reader,
+    next: Option<Found>,
+}
+
+/// Lines of several segments as one; also those that take a document away.
+pub(super) struct Merged {
+    heads: Vec<Head>,
+}
+
+impl Merged {
+    pub(super) fn open(folder: &Path, manifest: &Manifest) -> Result<Self, StoreError> {
+        let heads = manifest.segments.iter().map(|segment| {
+            let mut reader = Reader::open(folder, segment)?;
+            let next = reader.next()?;
+            Ok(Head {
+                generation: segment.generation,
+                reader,
+                next,
+            })
+        });
+        Ok(Self {
+            heads: heads.collect::<Result<_, StoreError>>()?,
+        })
+    }
+
+    /// The line that holds for the next document.
+    pub(super) fn next(&mut self) -> Result<Option<Found>, StoreError> {
+        let names = self.heads.iter().filter_map(|head| head.next.as_ref());
+        let Some(least) = names.map(|found| found.entry.name.clone()).min() else {
+            return Ok(None);
+        };
+        let mut best: Option<(u64, Found)> = None;
+        for head in &mut self.heads {
+            if head
+                .next
+                .as_ref()
+                .is_none_or(|found| found.entry.name != least)
+            {
+                continue;
+            }
+            let Some(found) = head.next.take() else {
+                continue;
+            };
+            head.next = head.reader.next()?;
+            let rank = (head.generation, std::cmp::Reverse(found.entry.sum));
+            let known = best.as_ref();
+            if known.is_none_or(|(generation, known)| {
+                rank > (*generation, std::cmp::Reverse(known.entry.sum))
+            }) {
+                best = Some((head.generation, found));
+            }
+        }
+        Ok(best.map(|(_, found)| found))
+    }
+}
+
 /// The documents of a store in order of their names; see [`Store::documents`](super::Store::documents).
-#[derive(Debug)]
 pub struct Documents {
-    path: PathBuf,
-    /// `None` before the first update, and after an error or the end.
-    input: Option<BufReader<File>>,
-    expected: usize,
-    line: usize,
+    /// `None` after an error or the end.
+    lines: Option<Merged>,
 }
 
 impl Documents {
     pub(super) fn open(folder: &Path, manifest: &Manifest) -> Result<Self, StoreError> {
-        let path = folder.join(manifest.records());
-        let input = if manifest.generation == 0 {
-            None
-        } else {
-            let file = File::open(&path).map_err(StoreError::io(&path))?;
-            Some(BufReader::with_capacity(1 << 18, file))
-        };
-        Ok(Self {
-            path,
-            input,
-            expected: manifest.documents,
-            line: 0,
-        })
+        Merged::open(folder, manifest).map(|lines| Self { lines: Some(lines) })
     }
 
-    /// The lines as they stand, each with the name of its document; names must ascend.
-    pub(super) fn lines(mut self) -> impl Iterator<Item = Result<(String, Vec<u8>), StoreError>> {
-        let mut last: Option<String> = None;
-        std::iter::from_fn(move || {
-            let bytes = match self.bytes()? {
-                Ok(bytes) => bytes,
-                Err(error) => return Some(Err(error)),
-            };
-            let name = line::name(&bytes).and_then(|name| match &last {
-                Some(last) if *last >= name => Err(format!("{name} stands behind {last}")),
-                _ => Ok(name),
-            });
-            last = name.as_ref().ok().cloned();
-            Some(
-                name.map(|name| (name, bytes))
-                    .map_err(|cause| self.corrupt(cause)),
-            )
-        })
-    }
-
-    /// The next line with its line break.
-    fn bytes(&mut self) -> Option<Result<Vec<u8>, StoreError>> {
-        let mut bytes = Vec::new();
-        let read = self.input.as_mut()?.read_until(b'\n', &mut bytes);
-        match read {
-            Ok(0) => {
-                self.input = None;
-                let (expected, found) = (self.expected, self.line);
-                let path = self.path.clone();
-                (expected != found).then_some(Err(StoreError::Count {
-                    path,
-                    expected,
-                    found,
-                }))
-            }
-            Ok(_) => {
-                self.line += 1;
-                Some(Ok(bytes))
-            }
-            Err(error) => {
-                self.input = None;
-                Some(Err(StoreError::io(&self.path)(error)))
+    fn read(&mut self) -> Result<Option<Stored>, StoreError> {
+        while let Some(found) = self.lines.as_mut().map_or(Ok(None), Merged::next)? {
+            // The checksum was tested when the line was read.
+            let decoded = line::value(&found.bytes).and_then(|(value, _)| value.decode());
+            match decoded {
+                Ok(Some(stored)) => return Ok(Some(stored)),
+                Ok(None) => {}
+                Err(cause) => {
+                    return Err(StoreError::Unknown {
+                        document: found.entry.name,
+                        cause,
+                    });
+                }
             }
         }
+        Ok(None)
     }
+}
 
-    fn corrupt(&mut self, cause: String) -> StoreError {
-        self.input = None;
-        StoreError::Corrupt {
-            path: self.path.clone(),
-            line: self.line,
-            cause,
-        }
+impl std::fmt::Debug for Documents {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Documents").finish_non_exhaustive()
     }
 }
 
@@ -99,11 +110,11 @@ impl Iterator for Documents {
     type Item = Result<Stored, StoreError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let bytes = match self.bytes()? {
-            Ok(bytes) => bytes,
-            Err(error) => return Some(Err(error)),
-        };
-        Some(line::decode(&bytes).map_err(|cause| self.corrupt(cause)))
+        let read = self.read();
+        if !matches!(read, Ok(Some(_))) {
+            self.lines = None;
+        }
+        read.transpose()
     }
 }
 

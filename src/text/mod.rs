@@ -51,7 +51,12 @@ pub fn split<'a>(article: &'a Article, lexicon: &Lexicon<Entry>) -> Text<'a> {
             lexicon,
             &mut text.tokens,
         );
-        for tokens in sentence::split(&article.text, &text.tokens, first..text.tokens.len()) {
+        for tokens in sentence::split(
+            &article.text,
+            &text.tokens,
+            lexicon,
+            first..text.tokens.len(),
+        ) {
             text.sentences.push(Sentence {
                 tokens,
                 block: block.kind,
@@ -92,9 +97,9 @@ impl Text<'_> {
     /// The sentence that a token stands in.
     #[must_use]
     pub fn sentence_of(&self, token: usize) -> Option<usize> {
-        self.sentences
-            .iter()
-            .position(|s| s.tokens.contains(&token))
+        let at = self.sentences.partition_point(|s| s.tokens.end <= token);
+        let sentence = self.sentences.get(at)?;
+        sentence.tokens.contains(&token).then_some(at)
     }
 
     /// The bytes of a token range; `None` for an empty one.

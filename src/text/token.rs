@@ -1,9 +1,10 @@
 //! Bytes → tokens. A word keeps its hyphens and inner dots (`Jong-un`, `Liputan6.com`), a number its
-//! separators (`11.000`, `19/11/2024`); two names joined by a hyphen (`AS-Jepang`) are three tokens.
+//! separators (`11.000`, `19/11/2024`); two names, months or numbers joined by a hyphen (`AS-Jepang`, `Juli-Agustus`,
+//! `dua-tiga`) are three tokens, and so are the sign of a currency and its number two (`Rp4,2`).
 
 use std::ops::Range;
 
-use crate::seeds::{Entry, Lexicon, Shape, Sym, UNKNOWN};
+use crate::seeds::{Calendar, CurrencyPlace, Entry, Lexicon, NumberWord, Shape, Sym, UNKNOWN};
 
 /// A word, number or mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub enum Clitic {
     Person,
     /// `-lah`, `-kah`, `-pun`.
     Particle,
+    /// `ku-` and `kau-` before a verb: who does it.
+    Agent,
 }
 
 /// Appends the tokens of `range`.
@@ -76,21 +79,34 @@ pub(super) fn scan(
             at += first.len_utf8();
             continue;
         }
-        let end = at + length(rest, first);
+        let end = at + length(rest, first, lexicon);
         push(text, at..end, first, lexicon, out);
         at = end;
     }
 }
 
 /// Bytes of the token that begins `rest`.
-fn length(rest: &str, first: char) -> usize {
+fn length(rest: &str, first: char, lexicon: &Lexicon<Entry>) -> usize {
     if first.is_ascii_digit() {
         number_length(rest)
     } else if first.is_alphabetic() {
-        word_length(rest)
+        sign_length(rest, lexicon).unwrap_or_else(|| word_length(rest))
     } else {
         first.len_utf8()
     }
+}
+
+/// The sign of a currency that stands close before its number: `Rp4,2`.
+fn sign_length(rest: &str, lexicon: &Lexicon<Entry>) -> Option<usize> {
+    const LONGEST: usize = 4;
+    let len = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let digit = rest.as_bytes().get(len).is_some_and(u8::is_ascii_digit);
+    let sign = rest.get(..len).filter(|_| digit && len <= LONGEST)?;
+    let sym = lexicon.sym(&sign.to_lowercase());
+    lexicon
+        .matches(std::iter::once(sym))
+        .any(|(_, e)| matches!(e, Entry::Currency(CurrencyPlace::Sign, _)))
+        .then_some(len)
 }
 
 fn number_length(rest: &str) -> usize {
@@ -150,18 +166,7 @@ fn push(
     out: &mut Vec<Token>,
 ) {
     let word = text.get(range.clone()).unwrap_or("");
-    let kind = match first {
-        _ if first.is_ascii_digit() => number_kind(word),
-        _ if first.is_alphabetic() => Kind::Word,
-        '"' | '“' | '”' | '„' | '«' | '»' => Kind::Quote,
-        ',' => Kind::Comma,
-        '.' | '!' | '?' | '…' => Kind::Stop,
-        '(' | '[' => Kind::Open,
-        ')' | ']' => Kind::Close,
-        ':' | ';' => Kind::Colon,
-        '-' | '–' | '—' => Kind::Dash,
-        _ => Kind::Other,
-    };
+    let kind = kind_of(word, first);
     let plain = |range: Range<usize>, kind, sym, clitic| {
         let shape = Shape::of(text.get(range.clone()).unwrap_or(""));
         Token {
@@ -181,7 +186,7 @@ fn push(
     let sym = lexicon.sym(&lower);
     if sym != UNKNOWN {
         out.push(plain(range, kind, sym, None));
-    } else if let Some((left, right)) = two_names(word, lexicon) {
+    } else if let Some((left, right)) = two_words(word, lexicon) {
         let dash = range.start + left;
         out.push(plain(
             range.start..dash,
@@ -189,11 +194,27 @@ fn push(
             lexicon.sym(&lower.get(..left).unwrap_or("").to_lowercase()),
             None,
         ));
-        out.push(plain(dash..dash + 1, Kind::Dash, UNKNOWN, None));
+        out.push(plain(dash..dash + 1, Kind::Dash, lexicon.sym("-"), None));
         push(text, dash + 1..range.end, right, lexicon, out);
     } else {
         let (sym, clitic) = stem(&lower, lexicon);
         out.push(plain(range, kind, sym, clitic));
+    }
+}
+
+/// What a token is by its first character.
+fn kind_of(word: &str, first: char) -> Kind {
+    match first {
+        _ if first.is_ascii_digit() => number_kind(word),
+        _ if first.is_alphabetic() => Kind::Word,
+        '"' | '“' | '”' | '„' | '«' | '»' => Kind::Quote,
+        ',' => Kind::Comma,
+        '.' | '!' | '?' | '…' => Kind::Stop,
+        '(' | '[' => Kind::Open,
+        ')' | ']' => Kind::Close,
+        ':' | ';' => Kind::Colon,
+        '-' | '–' | '—' => Kind::Dash,
+        _ => Kind::Other,
     }
 }
 
@@ -207,22 +228,38 @@ fn number_kind(word: &str) -> Kind {
     }
 }
 
-/// Where the hyphen stands in `AS-Jepang`, and how the right side begins.
-fn two_names(word: &str, lexicon: &Lexicon<Entry>) -> Option<(usize, char)> {
+/// Where the hyphen stands in `AS-Jepang`, `Juli-Agustus` or `dua-tiga`, and how the right side begins.
+fn two_words(word: &str, lexicon: &Lexicon<Entry>) -> Option<(usize, char)> {
     let (left, right) = word.split_once('-')?;
     let first = right.chars().next()?;
     let both_capital = left.chars().next()?.is_uppercase() && first.is_uppercase();
-    let known = |w: &str| {
-        let sym = lexicon.sym(&w.to_lowercase());
-        lexicon
-            .matches(std::iter::once(sym))
-            .any(|(_, e)| matches!(e, Entry::Name(..)))
+    let all = |test: fn(&Entry) -> bool| {
+        let is = |w: &str| {
+            let sym = lexicon.sym(&w.to_lowercase());
+            lexicon.matches(std::iter::once(sym)).any(|(_, e)| test(e))
+        };
+        is(left) && right.split('-').all(is)
     };
-    (both_capital
-        && known(left)
-        && right.split('-').all(known)
-        && left.to_lowercase() != right.to_lowercase())
-    .then_some((left.len(), first))
+    let month = |e: &Entry| matches!(e, Entry::Calendar(Calendar::Month(_)));
+    let is_day = right.len() <= 2 && right.bytes().all(|b| b.is_ascii_digit());
+    let of_month = |w: &str| {
+        let sym = lexicon.sym(&w.to_lowercase());
+        lexicon.matches(std::iter::once(sym)).any(|(_, e)| month(e))
+    };
+    let joined = if is_day {
+        of_month(left)
+    } else if both_capital {
+        all(|e| matches!(e, Entry::Name(..)))
+            || all(|e| {
+                matches!(
+                    e,
+                    Entry::Calendar(Calendar::Month(_) | Calendar::Weekday(_))
+                )
+            })
+    } else {
+        all(|e| matches!(e, Entry::Number(NumberWord::Value(_))))
+    };
+    (joined && left.to_lowercase() != right.to_lowercase()).then_some((left.len(), first))
 }
 
 /// The word below a clitic or a reduplication.
@@ -243,14 +280,43 @@ fn stem(lower: &str, lexicon: &Lexicon<Entry>) -> (Sym, Option<Clitic>) {
             }
         }
     }
-    (lexicon.sym(halved(lower)), None)
+    let sym = lexicon.sym(halved(lower));
+    if sym == UNKNOWN
+        && let Some(verb) = after_agent(lower, lexicon)
+    {
+        return (verb, Some(Clitic::Agent));
+    }
+    (sym, None)
 }
 
-/// `negara` of `negara-negara`.
+/// `lihat` of `kulihat` and `kaulihat`.
+fn after_agent(lower: &str, lexicon: &Lexicon<Entry>) -> Option<Sym> {
+    const SHORTEST: usize = 4;
+    let verbs = ["kau", "ku"]
+        .into_iter()
+        .filter_map(|p| lower.strip_prefix(p));
+    verbs
+        .filter(|verb| verb.len() >= SHORTEST)
+        .find_map(|verb| {
+            let sym = lexicon.sym(verb);
+            let is_verb = |e: &Entry| match e {
+                Entry::Root('v') => true,
+                Entry::Frame(_, voice) | Entry::Report(_, voice) => !voice.is_noun(),
+                _ => false,
+            };
+            let mut hits = lexicon.matches(std::iter::once(sym));
+            hits.any(|(_, e)| is_verb(e)).then_some(sym)
+        })
+}
+
+/// `negara` of `negara-negara`, `anak` of `anak2`.
 fn halved(word: &str) -> &str {
     match word.split_once('-') {
         Some((left, right)) if left == right => left,
-        _ => word,
+        _ => word
+            .strip_suffix('2')
+            .filter(|stem| stem.len() > 2 && stem.chars().all(char::is_alphabetic))
+            .unwrap_or(word),
     }
 }
 
@@ -303,5 +369,25 @@ mod tests {
             stem("pasukan-pasukan", &lexicon),
             (lexicon.sym("pasukan"), None)
         );
+        assert_eq!(
+            stem("pasukan2nya", &lexicon),
+            (lexicon.sym("pasukan"), Some(Clitic::Nya))
+        );
+    }
+
+    #[test]
+    fn an_agent_hangs_on_the_front_of_verbs_only() {
+        let mut lexicon = Lexicon::default();
+        lexicon.add("lihat", Entry::Root('v'));
+        lexicon.add("rumah", Entry::Root('n'));
+        assert_eq!(
+            stem("kulihat", &lexicon),
+            (lexicon.sym("lihat"), Some(Clitic::Agent))
+        );
+        assert_eq!(
+            stem("kaulihat", &lexicon),
+            (lexicon.sym("lihat"), Some(Clitic::Agent))
+        );
+        assert_eq!(stem("kurumah", &lexicon), (UNKNOWN, None));
     }
 }

@@ -51,7 +51,7 @@ fn news() -> TempDir {
 }
 
 /// [`news`], already built into `simpul-store`.
-fn built() -> TempDir {
+pub(super) fn built() -> TempDir {
     let folder = news();
     ok(folder.path(), "build berita");
     folder
@@ -67,12 +67,12 @@ fn command(folder: &Path, words: &str) -> Command {
     command
 }
 
-fn run(folder: &Path, words: &str) -> Output {
+pub(super) fn run(folder: &Path, words: &str) -> Output {
     command(folder, words).output().unwrap()
 }
 
 /// Standard output of a run that must succeed.
-fn ok(folder: &Path, words: &str) -> String {
+pub(super) fn ok(folder: &Path, words: &str) -> String {
     let output = run(folder, words);
     assert_eq!(
         output.status.code(),
@@ -84,7 +84,7 @@ fn ok(folder: &Path, words: &str) -> String {
 }
 
 /// Standard error of a run that must end with `status`.
-fn fails(folder: &Path, words: &str, status: i32) -> String {
+pub(super) fn fails(folder: &Path, words: &str, status: i32) -> String {
     let output = run(folder, words);
     assert_eq!(
         output.status.code(),
@@ -99,7 +99,7 @@ fn errors(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-fn contains_all(text: &str, parts: &[&str]) {
+pub(super) fn contains_all(text: &str, parts: &[&str]) {
     for part in parts {
         assert!(text.contains(part), "no {part:?} in: {text}");
     }
@@ -133,7 +133,15 @@ fn build_writes_a_store_and_every_export() {
     let folder = news();
     ok(folder.path(), "build berita --store simpanan --out ekspor");
     let store: Vec<String> = files(&folder.path().join("simpanan")).into_keys().collect();
-    assert_eq!(store, ["lock", "manifest.json", "records-1.jsonl"]);
+    assert_eq!(
+        store,
+        [
+            "lock",
+            "manifest.json",
+            "segment-1-1.index",
+            "segment-1-1.zst"
+        ]
+    );
     let exports = files(&folder.path().join("ekspor"));
     let exported: Vec<&str> = exports.keys().map(String::as_str).collect();
     let expected = [
@@ -301,6 +309,25 @@ fn a_query_answers_in_every_format() {
 }
 
 #[test]
+fn a_build_says_how_many_articles_are_copies() {
+    let folder = news();
+    let said = errors(&run(folder.path(), "build berita"));
+    assert!(!said.contains("near-duplicate"), "{said}");
+    let (name, text) = NEWS[0];
+    let (_, story) = text.split_once("\n\n").unwrap();
+    let copy = format!("Prabowo dan Xi Bertemu\n\n{story}\n\nBaca juga: Kabar Lain dari Beijing\n");
+    fs::write(folder.path().join("berita/salinan.txt"), copy).unwrap();
+    let said = errors(&run(folder.path(), "build berita"));
+    contains_all(
+        &said,
+        &["5 documents, 1 new", "1 near-duplicate of 1 story\n"],
+    );
+    let rows = ok(folder.path(), "query near-duplicates --format csv");
+    contains_all(&rows, &[name, "salinan.txt"]);
+    assert_eq!(rows.lines().count(), 2, "{rows}");
+}
+
+#[test]
 fn the_stock_queries_are_listed_without_a_store() {
     let folder = tempfile::tempdir().unwrap();
     let list = ok(folder.path(), "query --list");
@@ -359,6 +386,8 @@ fn export_writes_the_same_to_standard_output_and_to_a_file() {
         ("graphml", "<graphml"),
         ("gexf", "<gexf"),
         ("svg", "<svg"),
+        ("dot", "digraph simpul"),
+        ("ftm", "\"schema\""),
     ];
     for (format, sign) in signs {
         let words = format!("export --format {format}");
@@ -378,6 +407,27 @@ fn export_writes_the_same_to_standard_output_and_to_a_file() {
         tables,
         ["claims.csv", "edges.csv", "mentions.csv", "nodes.csv"]
     );
+    ok(folder.path(), "export --format neo4j --output neo4j");
+    let neo4j: Vec<String> = files(&folder.path().join("neo4j")).into_keys().collect();
+    assert_eq!(neo4j, ["load.cypher", "nodes.csv", "relationships.csv"]);
+}
+
+#[test]
+fn an_export_may_be_filtered() {
+    let folder = built();
+    let all = ok(folder.path(), "export --format ftm");
+    assert!(all.contains("Xi Jinping") && all.contains("Lavrov"));
+    let one = ok(
+        folder.path(),
+        "export --format ftm --entity JAKARTA --predicate visited",
+    );
+    assert!(!one.contains("Xi Jinping") && one.contains("Lavrov"));
+    let late = ok(
+        folder.path(),
+        "export --format ftm --since 2025-03-15 --predicate met",
+    );
+    assert!(!late.contains("Xi Jinping") && late.contains("Kim Jong Un"));
+    fails(folder.path(), "export --format ftm --since kemarin", 2);
 }
 
 #[test]
@@ -450,6 +500,10 @@ fn every_command_has_help() {
         "export",
         "serve",
         "explain",
+        "remove",
+        "report",
+        "verify",
+        "diff",
         "check-seeds",
     ] {
         assert!(ok(folder.path(), &format!("{command} --help")).contains("Usage: simpul"));
@@ -486,7 +540,7 @@ fn bad_input_is_named_with_its_cause_and_the_rest_is_read() {
     let complaints = [
         "tiada.txt: no such file",
         "berita/*.docx: matches no news file",
-        "berita/lampiran.pdf: files that end in .pdf are not read",
+        "berita/lampiran.pdf: not news (a PDF file)",
         "berita/rusak.txt:3: not UTF-8 at byte 25",
         "berita/kosong.txt: holds no text",
         "berita/angka.txt: not news",
@@ -548,6 +602,7 @@ fn a_bad_row_of_seeds_stops_the_start_and_is_named() {
     for file in [
         "words/frames.tsv",
         "words/noise.tsv",
+        "words/outlets.tsv",
         "words/calendar.tsv",
         "names/persons.tsv",
     ] {
@@ -630,8 +685,8 @@ fn leftovers_of_a_killed_build_are_passed_over_and_swept() {
     let store = folder.path().join("simpul-store");
     let before = ok(folder.path(), "export --format nquads");
     for name in [
-        "records-2.jsonl.tmp",
-        "records-2.jsonl",
+        "segment-2-1.zst.tmp",
+        "segment-2-1.zst",
         "manifest.json.tmp",
     ] {
         fs::write(store.join(name), "{\"sha256\":\"ab").unwrap();
@@ -639,7 +694,13 @@ fn leftovers_of_a_killed_build_are_passed_over_and_swept() {
     assert_eq!(ok(folder.path(), "export --format nquads"), before);
     ok(folder.path(), "build berita");
     let left: Vec<String> = files(&store).into_keys().collect();
-    assert_eq!(left, ["lock", "manifest.json", "records-1.jsonl"]);
+    let kept = [
+        "lock",
+        "manifest.json",
+        "segment-1-1.index",
+        "segment-1-1.zst",
+    ];
+    assert_eq!(left, kept);
     assert_eq!(ok(folder.path(), "export --format nquads"), before);
 }
 
@@ -650,8 +711,8 @@ fn a_store_that_cannot_be_written_keeps_its_content() {
     let before = ok(folder.path(), "export --format nquads");
     let new = "Lavrov di Jakarta\n\nSergey Lavrov mengunjungi Jakarta pada Senin (17/3/2025).\n";
     fs::write(folder.path().join("baru.txt"), new).unwrap();
-    // A folder where the file should go stops even root: the records first, then the manifest.
-    for obstacle in ["records-2.jsonl.tmp", "manifest.json.tmp"] {
+    // A folder where the file should go stops even root: a segment first, then the manifest.
+    for obstacle in ["segment-2-1.zst.tmp", "manifest.json.tmp"] {
         fs::create_dir(store.join(obstacle)).unwrap();
         let said = fails(folder.path(), "build baru.txt", 1);
         contains_all(
@@ -694,6 +755,9 @@ fn a_closed_pipe_is_no_failure() {
         "export --format graphml",
         "export --format gexf",
         "export --format svg",
+        "report",
+        "report --format html",
+        "diff simpul-store simpul-store",
     ];
     for words in commands {
         let mut child = command(folder.path(), words)

@@ -1,14 +1,23 @@
 //! Integration tests, in one binary so that they link once.
 
 mod cli;
+mod copies;
+mod corpus;
+mod crash;
 mod exports;
+mod formats;
+mod hostile;
 mod layers;
+mod mention;
 mod ontology;
 mod pages;
 mod properties;
 mod queries;
 mod read;
+mod repair;
+mod report;
 mod seeds;
 mod server;
 mod store;
 mod stories;
+mod treebank;

@@ -80,7 +80,7 @@ proptest! {
 
     #[test]
     fn any_text_at_all_is_read_without_panic(text in "(?s).{0,400}") {
-        let rules = Rules::parse(&seeds().noise, &seeds().calendar).unwrap();
+        let rules = Rules::of(seeds()).unwrap();
         if let Ok(article) = read::text("any.txt", &text, &rules) {
             let _ = extract::record(&article, seeds());
         }

@@ -84,7 +84,7 @@ fn files() -> Vec<PathBuf> {
 #[test]
 fn each_story_gives_its_claims() {
     let seeds = Seeds::embedded().unwrap();
-    let rules = Rules::parse(&seeds.noise, &seeds.calendar).unwrap();
+    let rules = Rules::of(&seeds).unwrap();
     let update = std::env::var_os("UPDATE").is_some();
     let mut wrong = String::new();
     for file in files() {

@@ -6,12 +6,19 @@
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
+use rustc_hash::FxHashSet;
+
+use super::super::line;
+use super::prune;
+
 /// A stretch of text that a browser sets as a block of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Paragraph {
     pub(super) text: String,
     /// Whether it belongs to a picture.
     pub(super) caption: bool,
+    /// Whether it stands between headline and story and belongs to both.
+    pub(super) lead: bool,
 }
 
 /// Elements whose text is never news.
@@ -27,9 +34,26 @@ const INLINE: [&str; 34] = [
     "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
 
-/// The paragraphs of the story.
-pub(super) fn paragraphs(document: Document) -> Vec<Paragraph> {
+/// What a page holds.
+#[derive(Debug)]
+pub(super) struct Page {
+    /// The paragraphs of the story.
+    pub(super) story: Vec<Paragraph>,
+    /// The short lines of the whole page, in order: bylines, dates and other furniture.
+    pub(super) around: Vec<String>,
+}
+
+/// Longer lines are no furniture.
+const FURNITURE: usize = 20;
+
+/// Parts a page into its story and what stands around it; `title` is its headline.
+pub(super) fn page(document: Document, title: Option<&str>) -> Page {
     let whole = walk(&document.root());
+    let short = |paragraph: &&Paragraph| line::words(&paragraph.text) <= FURNITURE;
+    let around = whole.iter().filter(short);
+    let around = around.map(|paragraph| paragraph.text.clone()).collect();
+    prune::prune(&document);
+    let pruned = walk(&document.root());
     let config = Config {
         disable_json_ld: true,
         keep_classes: true,
@@ -37,18 +61,59 @@ pub(super) fn paragraphs(document: Document) -> Vec<Paragraph> {
     };
     let story = Readability::with_document(document, None, Some(config))
         .and_then(|mut reader| reader.parse());
-    match story {
-        Ok(story) => {
-            let found = walk(&Document::fragment(story.content).root());
-            if found.is_empty() { whole } else { found }
-        }
-        Err(_) => whole,
+    let found = story.map(|story| walk(&Document::fragment(story.content).root()));
+    let found = found.ok().filter(|found| !found.is_empty());
+    Page {
+        story: found.map_or_else(|| pruned.clone(), |found| completed(found, &pruned, title)),
+        around,
     }
+}
+
+/// The paragraphs of a piece of HTML that holds nothing but a story.
+pub(super) fn all(document: &Document) -> Vec<Paragraph> {
+    walk(&document.root())
+}
+
+/// The story with what the page has between its headline and its first paragraph: a lead, the caption of its picture.
+/// Captions whose mark was lost on the way are marked again.
+fn completed(mut found: Vec<Paragraph>, page: &[Paragraph], title: Option<&str>) -> Vec<Paragraph> {
+    let captions: FxHashSet<&str> = page
+        .iter()
+        .filter(|paragraph| paragraph.caption)
+        .map(|paragraph| paragraph.text.as_str())
+        .collect();
+    for paragraph in &mut found {
+        paragraph.caption |= captions.contains(paragraph.text.as_str());
+    }
+    let titled = |paragraph: &Paragraph| Some(paragraph.text.as_str()) == title;
+    let Some(headline) = page.iter().position(titled) else {
+        return found;
+    };
+    let known: FxHashSet<String> = found
+        .iter()
+        .map(|paragraph| paragraph.text.clone())
+        .collect();
+    let mut story: Vec<Paragraph> = Vec::with_capacity(found.len());
+    let mut read = headline + 1;
+    for paragraph in found {
+        let ahead = page.iter().skip(read);
+        let skipped = ahead.clone().position(|other| other.text == paragraph.text);
+        if let Some(skipped) = skipped {
+            let begun = story.iter().any(|told| !told.caption && !told.lead);
+            let missed = ahead.take(skipped).filter(|other| {
+                !known.contains(&other.text) && (other.caption || (other.lead && !begun))
+            });
+            story.extend(missed.cloned());
+            read += skipped + 1;
+        }
+        story.push(paragraph);
+    }
+    story
 }
 
 enum Step<'a> {
     Enter(NodeRef<'a>),
-    Leave { caption: bool },
+    Leave { caption: bool, lead: bool },
 }
 
 /// The blocks of text below `root`, in order; walks without recursion.
@@ -57,7 +122,7 @@ fn walk(root: &NodeRef<'_>) -> Vec<Paragraph> {
     let mut steps = vec![Step::Enter(*root)];
     while let Some(step) = steps.pop() {
         match step {
-            Step::Leave { caption } => writer.leave(caption),
+            Step::Leave { caption, lead } => writer.leave(caption, lead),
             Step::Enter(node) if node.is_text() => writer.text(&node.text()),
             Step::Enter(node) if node.is_comment() => {}
             Step::Enter(node) => {
@@ -68,8 +133,9 @@ fn walk(root: &NodeRef<'_>) -> Vec<Paragraph> {
                     name => {
                         if !INLINE.contains(&name) {
                             let caption = is_caption(&node, name);
-                            writer.enter(caption);
-                            steps.push(Step::Leave { caption });
+                            let lead = is_lead(&node);
+                            writer.enter(caption, lead);
+                            steps.push(Step::Leave { caption, lead });
                         }
                         steps.extend(node.children_it(true).map(Step::Enter));
                     }
@@ -88,10 +154,29 @@ fn is_caption(node: &NodeRef<'_>, name: &str) -> bool {
             .is_some_and(|class| class.to_lowercase().contains("caption"))
 }
 
+/// Words of class names that stand for the sentence between headline and story.
+const LEADS: [&str; 8] = [
+    "bulletpoints",
+    "teaser",
+    "lead",
+    "intro",
+    "standfirst",
+    "excerpt",
+    "deck",
+    "sinopsis",
+];
+
+fn is_lead(node: &NodeRef<'_>) -> bool {
+    let class = node.class().unwrap_or_default().to_lowercase();
+    let mut words = class.split(|c: char| !c.is_ascii_alphanumeric());
+    words.any(|word| LEADS.contains(&word))
+}
+
 #[derive(Default)]
 struct Writer {
     line: String,
     captions: usize,
+    leads: usize,
     done: Vec<Paragraph>,
 }
 
@@ -103,14 +188,16 @@ impl Writer {
             .extend(plain.map(|c| if c.is_whitespace() { ' ' } else { c }));
     }
 
-    fn enter(&mut self, caption: bool) {
+    fn enter(&mut self, caption: bool, lead: bool) {
         self.flush();
         self.captions += usize::from(caption);
+        self.leads += usize::from(lead);
     }
 
-    fn leave(&mut self, caption: bool) {
+    fn leave(&mut self, caption: bool, lead: bool) {
         self.flush();
         self.captions = self.captions.saturating_sub(usize::from(caption));
+        self.leads = self.leads.saturating_sub(usize::from(lead));
     }
 
     fn flush(&mut self) {
@@ -120,6 +207,7 @@ impl Writer {
                 self.done.push(Paragraph {
                     text,
                     caption: self.captions > 0,
+                    lead: self.leads > 0,
                 });
             }
         }

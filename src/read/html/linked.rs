@@ -10,6 +10,8 @@ use serde_json::Value;
 const LONGEST: usize = 1 << 20;
 /// Objects of one page that are looked at.
 const MOST: usize = 2_000;
+/// Authors of one article that are looked at.
+const MOST_AUTHORS: usize = 10;
 
 /// All objects of all scripts, in order.
 pub(super) struct Linked {
@@ -23,7 +25,13 @@ pub(super) struct Told {
     pub(super) url: Option<String>,
     pub(super) outlet: Option<String>,
     pub(super) date: Option<String>,
+    pub(super) modified: Option<String>,
     pub(super) language: Option<String>,
+    pub(super) section: Option<String>,
+    /// Names of people and of whoever else signs.
+    pub(super) authors: Vec<String>,
+    /// The names of the breadcrumbs, from the front page down.
+    pub(super) trail: Vec<String>,
 }
 
 impl Linked {
@@ -61,7 +69,10 @@ impl Linked {
             .or_else(|| articles().next())
             .or_else(page)
         else {
-            return Told::default();
+            return Told {
+                trail: self.trail(),
+                ..Told::default()
+            };
         };
         let headline = string(&object["headline"]).or_else(|| string(&object["name"]));
         let outlet = ["publisher", "sourceOrganization"];
@@ -72,9 +83,41 @@ impl Linked {
             date: ["datePublished", "dateCreated"]
                 .iter()
                 .find_map(|key| string(&object[*key])),
+            modified: string(&object["dateModified"]),
+            section: string(&object["articleSection"]),
+            authors: self.authors(object),
+            trail: self.trail(),
             language: string(&object["inLanguage"])
                 .or_else(|| string(&object["inLanguage"]["alternateName"])),
         }
+    }
+
+    fn authors(&self, object: &Value) -> Vec<String> {
+        let told = ["author", "creator"]
+            .iter()
+            .map(|key| &object[*key])
+            .find(|value| !value.is_null());
+        match told {
+            Some(Value::Array(authors)) => {
+                let few = authors.iter().take(MOST_AUTHORS);
+                few.filter_map(|author| self.name(author)).collect()
+            }
+            Some(author) => self.name(author).into_iter().collect(),
+            None => Vec::new(),
+        }
+    }
+
+    fn trail(&self) -> Vec<String> {
+        let list = |object: &&Value| has_type(object, |kind| kind == "BreadcrumbList");
+        let items = self
+            .objects
+            .iter()
+            .find(list)
+            .and_then(|list| list["itemListElement"].as_array());
+        let name = |item: &Value| string(&item["name"]).or_else(|| string(&item["item"]["name"]));
+        items
+            .map(|items| items.iter().filter_map(name).collect())
+            .unwrap_or_default()
     }
 
     fn url(object: &Value) -> Option<String> {
@@ -143,13 +186,30 @@ fn flatten(value: Value, objects: &mut Vec<Value>) {
 
 /// The script as JSON; where it is none, with its commonest faults mended.
 fn json(script: &str) -> Option<Value> {
-    let script = script.trim().trim_end_matches(';');
+    let script = unwrapped(script).trim_end_matches(';');
     if script.len() > LONGEST {
         return None;
     }
     serde_json::from_str(script)
         .ok()
         .or_else(|| serde_json::from_str(&mended(script)).ok())
+}
+
+/// The script without the comment signs that hide it from other readers, `//<![CDATA[` and `<!--`.
+fn unwrapped(script: &str) -> &str {
+    let mut script = script.trim();
+    for (open, close) in [
+        ("//<![CDATA[", "//]]>"),
+        ("<![CDATA[", "]]>"),
+        ("/*<![CDATA[*/", "/*]]>*/"),
+        ("<!--", "-->"),
+    ] {
+        if let Some(inner) = script.strip_prefix(open) {
+            script = inner.trim();
+            script = script.strip_suffix(close).unwrap_or(script).trim();
+        }
+    }
+    script
 }
 
 /// Line breaks within strings as spaces, and no comma before a closing bracket.
@@ -201,6 +261,9 @@ mod tests {
         let html = script("{\"@type\": oops}")
             + &script("{\"@type\": \"NewsArticle\", \"headline\": \"Kapal\n\\\"Satu\\\"\",\n}");
         assert_eq!(told(&html, &[]).title.as_deref(), Some("Kapal \"Satu\""));
+        let html =
+            script("//<![CDATA[\n{\"@type\": \"NewsArticle\", \"headline\": \"Kapal\"}\n//]]>");
+        assert_eq!(told(&html, &[]).title.as_deref(), Some("Kapal"));
         assert_eq!(told(&script(&"[".repeat(100_000)), &[]), Told::default());
     }
 

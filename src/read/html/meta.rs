@@ -5,9 +5,10 @@
 
 use dom_query::{Document, NodeData, NodeRef};
 
-use super::super::line;
+use super::super::{line, moment};
 use super::linked::Linked;
-use super::{day, spaced};
+use super::{details, spaced};
+use crate::record::Details;
 
 /// What a page tells of itself.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -15,10 +16,11 @@ pub(super) struct Meta {
     pub(super) title: Option<String>,
     pub(super) url: Option<String>,
     pub(super) outlet: Option<String>,
-    /// `YYYY-MM-DD`, or a date as news writes it.
+    /// A date for machines, or one as news writes it.
     pub(super) date: Option<String>,
     /// The first part of a BCP 47 tag.
     pub(super) language: Option<String>,
+    pub(super) details: Details,
 }
 
 /// Names under which outlets give the day, most telling first.
@@ -40,7 +42,7 @@ const DAYS: [&str; 14] = [
 ];
 
 /// Elements of one kind that are looked at.
-const MOST: usize = 200;
+pub(super) const MOST: usize = 200;
 /// Bytes of the longest headline or date.
 const LONGEST: usize = 1000;
 
@@ -58,7 +60,8 @@ pub(super) fn read(document: &Document) -> Meta {
     let told = Linked::read(document).article(&known);
     let outlet = told
         .outlet
-        .map(|text| plain(&text))
+        .as_deref()
+        .map(plain)
         .filter(|text| !text.is_empty());
     let outlet = outlet
         .or_else(|| tags.get("og:site_name"))
@@ -76,12 +79,14 @@ pub(super) fn read(document: &Document) -> Meta {
     };
     let headline = told
         .title
-        .map(|title| without_outlet(&plain(&title), outlet.as_deref(), heading.as_deref()));
+        .as_deref()
+        .map(|title| without_outlet(&plain(title), outlet.as_deref(), heading.as_deref()));
     let title = headline
         .or(named)
         .or_else(|| heading.clone())
         .or_else(titled);
     Meta {
+        details: details::read(document, &told, &tags, title.as_deref()),
         title: title.filter(|title| !title.is_empty()),
         url: address.or(told.url).and_then(web_address),
         date: date(document, told.date, &tags),
@@ -91,7 +96,7 @@ pub(super) fn read(document: &Document) -> Meta {
 }
 
 /// The `<meta>` of a page: name in lower case, content.
-struct Tags(Vec<(String, String)>);
+pub(super) struct Tags(Vec<(String, String)>);
 
 impl Tags {
     fn read(document: &Document) -> Self {
@@ -107,7 +112,7 @@ impl Tags {
         Self(tags)
     }
 
-    fn get(&self, name: &str) -> Option<String> {
+    pub(super) fn get(&self, name: &str) -> Option<String> {
         self.0
             .iter()
             .find(|(known, _)| known == name)
@@ -116,7 +121,7 @@ impl Tags {
 }
 
 /// The texts of the first elements that `selector` finds, except those in menus and side columns.
-fn texts(document: &Document, selector: &str) -> Vec<String> {
+pub(super) fn texts(document: &Document, selector: &str) -> Vec<String> {
     let found = document.select(selector);
     let kept = found.nodes().iter().take(MOST).filter(|node| {
         let aside = |name: &str| matches!(name, "nav" | "aside" | "footer" | "svg");
@@ -179,6 +184,13 @@ fn plain(text: &str) -> String {
 /// The headline without ` - Outlet` or ` | Outlet` behind it.
 fn without_outlet(title: &str, outlet: Option<&str>, heading: Option<&str>) -> String {
     let mut title = title;
+    if let Some((heading, rest)) = heading.and_then(|h| Some((h, title.strip_prefix(h)?)))
+        && rest
+            .trim_start()
+            .starts_with(['-', '|', ':', '–', '—', '»', '•'])
+    {
+        return heading.trim().to_owned();
+    }
     for _ in 0..2 {
         let parts = [" - ", " | ", " – ", " — "]
             .iter()
@@ -207,7 +219,7 @@ fn without_outlet(title: &str, outlet: Option<&str>, heading: Option<&str>) -> S
 
 /// The first value that is a day for machines; else the first that may be one for people.
 fn date(document: &Document, told: Option<String>, tags: &Tags) -> Option<String> {
-    let times = document.select("time, [itemprop=datePublished]");
+    let times = document.select("time:not(.updated):not(.modified), [itemprop=datePublished]");
     let shown = times.nodes().iter().take(MOST).flat_map(|node| {
         let stamps = ["datetime", "content"];
         let stamp = stamps.iter().find_map(|name| node.attr(name));
@@ -227,10 +239,16 @@ fn date(document: &Document, told: Option<String>, tags: &Tags) -> Option<String
         .map(|text| spaced(&text))
         .filter(|text| text.len() <= 80)
         .collect();
-    let machine = values.iter().find_map(|value| day::day(value));
-    machine
-        .map(|day| day.to_string())
-        .or_else(|| values.into_iter().find(|value| is_dated(value)))
+    let stamped = |value: &String| moment::machine(value).map(|moment| (moment, value.clone()));
+    let mut machine = values.iter().filter_map(stamped);
+    let Some((first, value)) = machine.next() else {
+        return values.into_iter().find(|value| is_dated(value));
+    };
+    // A day alone gives way to a time on the same day.
+    let timed = machine.find(|(later, _)| {
+        first.with_time().is_none() && later.with_time().is_some() && later.day() == first.day()
+    });
+    Some(timed.map_or(value, |(_, value)| value))
 }
 
 /// Whether a line names a year and a day, as `Senin, 28 Oktober 2024 19:04 WIB` does.
@@ -315,7 +333,11 @@ mod tests {
         let meta = read(&Document::from(html));
         assert_eq!(
             (meta.title.as_deref(), meta.date.as_deref(), meta.url),
-            (Some("\"Kapal\" Tiba"), Some("2024-10-28"), None)
+            (
+                Some("\"Kapal\" Tiba"),
+                Some("2024-10-28T23:30:00+07:00"),
+                None
+            )
         );
     }
 }

@@ -10,28 +10,22 @@ use super::document::Document;
 use super::error::{Place, ReadError};
 
 mod body;
-mod charset;
-mod day;
+mod details;
 mod linked;
 mod meta;
 mod parse;
+mod prune;
 
 use body::Paragraph;
-
-/// The longest page that is read, in bytes.
-pub(super) const LONGEST: u64 = 32 << 20;
 
 /// The document that a web page is; `name` is its path as given.
 ///
 /// Errors with [`ReadError::NotNews`] where the page breaks one of the limits of `parse`.
-pub(super) fn document(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
-    let page = charset::decode(bytes);
-    let tree = parse::parse(&page).map_err(|cause| ReadError::NotNews {
-        place: Place::file(name),
-        cause,
-    })?;
+pub(super) fn document(name: &str, place: &Place, page: &str) -> Result<Document, ReadError> {
+    let tree = tree(place, page)?;
     let meta = meta::read(&tree);
-    let (text, start) = write(meta.title.as_deref(), &body::paragraphs(tree));
+    let body::Page { story, around } = body::page(tree, meta.title.as_deref());
+    let (text, start) = write(meta.title.as_deref(), &story);
     Ok(Document {
         name: name.to_owned(),
         text,
@@ -40,6 +34,29 @@ pub(super) fn document(name: &str, bytes: &[u8]) -> Result<Document, ReadError> 
         outlet: meta.outlet,
         url: meta.url,
         language: meta.language,
+        details: meta.details,
+        around,
+    })
+}
+
+/// Headline and paragraphs of a piece of HTML that is all story, as feeds bring it: their text, and where they lie.
+///
+/// Both may be plain text as well. Errors as [`document`] does.
+pub(super) fn fragment(
+    title: Option<&str>,
+    place: &Place,
+    html: &str,
+) -> Result<(String, Start), ReadError> {
+    let title = title.map(|title| tree(place, title)).transpose()?;
+    let title = title.map(|title| spaced(&title.text()));
+    let title = title.filter(|title| !title.is_empty());
+    Ok(write(title.as_deref(), &body::all(&tree(place, html)?)))
+}
+
+fn tree(place: &Place, html: &str) -> Result<dom_query::Document, ReadError> {
+    parse::parse(html).map_err(|cause| ReadError::NotNews {
+        place: place.clone(),
+        cause,
     })
 }
 
@@ -129,6 +146,7 @@ mod tests {
         let paragraph = |text: &str, caption| Paragraph {
             text: text.to_owned(),
             caption,
+            lead: false,
         };
         let (text, start) = write(
             Some("Judul"),

@@ -1,0 +1,4 @@
+//! Saved web pages.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| simpul_fuzz::read("a.html", b"<!doctype html>", bytes));

@@ -1,0 +1,43 @@
+//! `simpul report`: figures, disputes, timeline and coverage for an editor.
+
+use std::fs;
+use std::io::{IsTerminal, Write};
+
+use simpul::graph;
+use simpul::report::{self, Part, Style};
+
+use super::args::{Report, ReportFormat};
+use super::{Outcome, cannot, graph as opened};
+
+/// Writes the parts asked for, all where none is named.
+pub(crate) fn run(options: &Report) -> anyhow::Result<Outcome> {
+    let store = opened::store(&options.graph)?;
+    let records = store.records()?.collect::<Result<Vec<_>, _>>()?;
+    let graph = graph::build(&records);
+    let asked =
+        |part: &Part| options.parts.is_empty() || options.parts.iter().any(|p| p.part() == *part);
+    let parts = Part::ALL.into_iter().filter(asked);
+    let sections: Vec<_> = parts.map(|part| part.section(&graph, &records)).collect();
+    let terminal = options.output.is_none() && std::io::stdout().is_terminal();
+    let text = report::write(&sections, style(options.format, terminal));
+    match &options.output {
+        Some(path) => fs::write(path, text).map_err(cannot("written", path))?,
+        None => std::io::stdout().lock().write_all(text.as_bytes())?,
+    }
+    Ok(Outcome::Complete)
+}
+
+fn style(format: ReportFormat, terminal: bool) -> Style {
+    match format {
+        ReportFormat::Markdown => Style::Markdown,
+        ReportFormat::Html => Style::Html,
+        ReportFormat::Text => Style::Terminal {
+            width: terminal.then(|| terminal_width().unwrap_or(100)),
+        },
+    }
+}
+
+/// Columns of the terminal, as shells tell it.
+fn terminal_width() -> Option<u16> {
+    std::env::var("COLUMNS").ok()?.parse().ok()
+}
