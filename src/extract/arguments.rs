@@ -1,14 +1,15 @@
 //! What stands around a trigger: its subject, object, possessor and prepositional phrases.
 //!
-//! Seen from the active verb: of a passive the grammatical subject is already the object here. An event
-//! noun may borrow its subject from a light verb (`melakukan serangan`) or from its sentence.
+//! Seen from the active verb: of a passive the grammatical subject is already the object here. The possessor of a verb is
+//! the thing named inside its object: `mengecam keputusan Inggris`.
 
 use std::ops::Range;
 
 use super::Context;
 use super::chunk::ChunkKind;
 use super::clause::Parse;
-use super::noun_phrase::{Filler, filler, list};
+use super::coordination::list;
+use super::noun_phrase::{Filler, filler};
 use crate::link::Entities;
 use crate::seeds::{Entry, Voice};
 use crate::text::Clitic;
@@ -19,6 +20,7 @@ pub(super) struct Arguments {
     pub(super) subject: Vec<Filler>,
     pub(super) object: Vec<Filler>,
     pub(super) possessor: Vec<Filler>,
+    pub(super) complement: Vec<Filler>,
     pub(super) prepositions: Vec<(String, Vec<Filler>)>,
     pub(super) patient_noun: bool,
     pub(super) is_noun: bool,
@@ -37,6 +39,15 @@ fn subject_of(
     let found = list(context, entities, parse, subject);
     if found.iter().any(|f| !f.entities.is_empty()) {
         return found;
+    }
+    let owned = parse.chunks.get(subject).is_some_and(|c| {
+        let lookup = &context.mentions.lookup;
+        lookup
+            .longest(c.tokens.start, |e| *e == Entry::Plan)
+            .is_some()
+    });
+    if owned && parse.kind(subject + 1) == Some(ChunkKind::Purpose) {
+        return named_inside(context, entities, &found);
     }
     // "Budi Santoso, pedagang yang memprotes menteri": the noun describes the name before it.
     let apposed = subject >= 2
@@ -95,6 +106,7 @@ fn clitic_object(
     })
 }
 
+/// The arguments of a verb, as of its active form.
 pub(super) fn verb_arguments(
     context: &Context<'_>,
     entities: &Entities,
@@ -112,26 +124,57 @@ pub(super) fn verb_arguments(
     if direct.is_empty() && voice == Voice::Active {
         direct.extend(clitic_object(context, entities, parse, chunk));
     }
-    let prepositions = prepositions(context, entities, parse, chunk);
+    let mut out = Arguments {
+        prepositions: prepositions(context, entities, parse, chunk),
+        complement: complement(context, entities, parse, chunk),
+        ..Arguments::default()
+    };
     if voice == Voice::Passive {
-        let by = prepositions
-            .iter()
-            .find(|(p, _)| p == "oleh")
-            .map(|(_, f)| f.clone());
-        Arguments {
-            subject: by.unwrap_or(direct),
-            object: subject,
-            prepositions,
-            ..Arguments::default()
-        }
+        let by = out.prepositions.iter().find(|(p, _)| p == "oleh");
+        out.subject = by.map_or(direct, |(_, f)| f.clone());
+        out.object = subject;
     } else {
-        Arguments {
-            subject,
-            object: direct,
-            prepositions,
-            ..Arguments::default()
-        }
+        out.subject = subject;
+        out.object = direct;
     }
+    out.possessor = named_inside(context, entities, &out.object);
+    out
+}
+
+/// What is named inside phrases that are themselves no names: `keputusan Inggris`, `45 diplomat Rusia`.
+fn named_inside(context: &Context<'_>, entities: &Entities, phrases: &[Filler]) -> Vec<Filler> {
+    let inside = |f: &Filler| possessors(context, entities, f.tokens.clone());
+    phrases
+        .iter()
+        .flat_map(|f| inside(f).into_iter().skip(1))
+        .collect()
+}
+
+/// `mendesak agar Israel mundur`: the subject of the clause that a verb takes as its complement.
+fn complement(
+    context: &Context<'_>,
+    entities: &Entities,
+    parse: &Parse,
+    chunk: usize,
+) -> Vec<Filler> {
+    let skipped = |i: &usize| {
+        !matches!(
+            parse.kind(*i),
+            Some(ChunkKind::Adverb | ChunkKind::Date | ChunkKind::Comma)
+        )
+    };
+    let opener = (chunk + 1..parse.chunks.len()).find(skipped);
+    let opens = opener.filter(|i| {
+        let words = parse
+            .chunks
+            .get(*i)
+            .map(|c| context.text.words(c.tokens.clone()).to_lowercase());
+        words.is_some_and(|w| ["agar", "supaya", "bahwa"].contains(&w.as_str()))
+    });
+    let subject = opens
+        .and_then(|o| parse.after(o))
+        .filter(|n| parse.kind(*n) == Some(ChunkKind::Noun));
+    subject.map_or(Vec::new(), |n| list(context, entities, parse, n))
 }
 
 /// `Marawi, tempat militan menyerang tentara`: the place that the clause is about.
@@ -229,82 +272,4 @@ pub(super) fn possessors(
         }
     }
     out
-}
-
-/// The light verb whose object a chunk is, and whether it receives.
-pub(super) fn light_verb(
-    context: &Context<'_>,
-    parse: &Parse,
-    chunk: usize,
-) -> Option<(usize, bool)> {
-    let before = (0..chunk)
-        .rev()
-        .find(|i| parse.kind(*i) != Some(ChunkKind::Adverb))?;
-    let verb = parse
-        .chunks
-        .get(before)
-        .filter(|c| c.kind == ChunkKind::Verb)?;
-    context
-        .mentions
-        .lookup
-        .at(verb.tokens.start)
-        .iter()
-        .find_map(|h| match h.entry {
-            Entry::Light(reverse) => Some((before, *reverse)),
-            _ => None,
-        })
-}
-
-/// A light verb lends its subject to the event noun; one that receives lends it as the object.
-pub(super) fn lend(
-    context: &Context<'_>,
-    entities: &Entities,
-    parse: &Parse,
-    (verb, reverse): (usize, bool),
-    arguments: &mut Arguments,
-) {
-    let Some(subject) = parse.subject.get(verb).copied().flatten() else {
-        return;
-    };
-    let fillers = list(context, entities, parse, subject);
-    if reverse {
-        arguments.object = fillers;
-        if let Some((_, from)) = arguments.prepositions.iter().find(|(p, _)| p == "dari") {
-            arguments.subject.clone_from(from);
-        }
-    } else {
-        arguments.subject = fillers;
-    }
-}
-
-/// `setelah pertemuan dengan …`, `dalam pertemuannya dengan …`: the event has the subject of its sentence.
-pub(super) fn is_subjectless(
-    context: &Context<'_>,
-    parse: &Parse,
-    chunk: usize,
-    token: usize,
-) -> bool {
-    let own = context
-        .text
-        .tokens
-        .get(token)
-        .is_some_and(|t| t.clitic == Some(crate::text::Clitic::Nya));
-    let after = (0..chunk).next_back().and_then(|i| parse.kind(i)) == Some(ChunkKind::Subordinator);
-    let alone = parse
-        .chunks
-        .get(chunk)
-        .is_some_and(|c| c.tokens.end == token + 1);
-    own || after && alone
-}
-
-/// The nearest verb before a chunk that has a subject, else the nearest after it.
-pub(super) fn governing_verb(parse: &Parse, chunk: usize) -> Option<usize> {
-    let has = |i: &usize| {
-        parse.kind(*i) == Some(ChunkKind::Verb)
-            && parse.subject.get(*i).copied().flatten().is_some()
-    };
-    (0..chunk)
-        .rev()
-        .find(has)
-        .or_else(|| (chunk..parse.chunks.len()).find(has))
 }

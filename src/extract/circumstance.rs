@@ -11,7 +11,7 @@ use super::clause::Parse;
 use super::fill::Filled;
 use crate::link::{Entities, EntityIx};
 use crate::record::{Modality, Polarity};
-use crate::seeds::Entry;
+use crate::seeds::{Entry, Function};
 
 /// Polarity and modality from the words before a trigger, back to the noun phrase or verb that they belong to.
 pub(super) fn reality(
@@ -23,8 +23,11 @@ pub(super) fn reality(
     let lookup = &context.mentions.lookup;
     let (mut polarity, mut modality) = (Polarity::Affirmed, Modality::Actual);
     let mut apply = |token: usize| {
+        // "tidak hanya": a longer word of another kind.
+        let adverb = lookup.longest(token, |e| matches!(e, Entry::Function(Function::Adverb)));
         for hit in lookup.at(token) {
             match hit.entry {
+                Entry::Negation if adverb.is_some_and(|len| len > hit.len) => {}
                 Entry::Negation => polarity = Polarity::Denied,
                 Entry::Modal(m) if modality == Modality::Actual => modality = *m,
                 _ => {}
@@ -59,7 +62,25 @@ pub(super) fn reality(
     if modality == Modality::Actual && is_asked(context, parse, chunk) {
         modality = Modality::Requested;
     }
+    if modality == Modality::Actual && is_conditional(context, parse, chunk) {
+        modality = Modality::Possible;
+    }
     (polarity, modality)
+}
+
+/// `jika Israel menyerang Rafah`: whether a word of condition opens the clause of a chunk.
+fn is_conditional(context: &Context<'_>, parse: &Parse, chunk: usize) -> bool {
+    let clause = parse.clause.get(chunk);
+    (0..chunk)
+        .rev()
+        .take_while(|i| parse.clause.get(*i) == clause)
+        .filter(|i| parse.kind(*i) == Some(ChunkKind::Subordinator))
+        .filter_map(|i| parse.chunks.get(i))
+        .any(|c| {
+            context
+                .mentions
+                .is_function(c.tokens.start, Function::Condition)
+        })
 }
 
 /// The first date of the trigger's clause.
@@ -152,7 +173,15 @@ fn is_asked(context: &Context<'_>, parse: &Parse, chunk: usize) -> bool {
         })
     };
     let subject = parse.subject.get(chunk).copied().flatten();
-    subject
+    // "mendesak agar Israel mundur": a small word may stand between.
+    let opener = |i: &usize| {
+        matches!(
+            parse.kind(*i),
+            Some(ChunkKind::Subordinator | ChunkKind::That | ChunkKind::Purpose)
+        )
+    };
+    let before = subject
         .and_then(|s| s.checked_sub(1))
-        .is_some_and(|before| before < chunk && asks(before))
+        .map(|b| if opener(&b) { b.saturating_sub(1) } else { b });
+    before.is_some_and(|b| b < chunk && asks(b))
 }

@@ -12,13 +12,13 @@ pub(crate) mod confidence {
     /// A post with the body that it is held in.
     pub(crate) const ROLE: f64 = 0.95;
     /// A post whose body the text does not name.
-    pub(crate) const BARE_ROLE: f64 = 0.5;
+    pub(crate) const BARE_ROLE: f64 = 0.65;
     /// A place beside the place that holds it.
     pub(crate) const CONTAINED: f64 = 0.8;
     /// A figure that somebody vouches for.
     pub(crate) const FIGURE: f64 = 0.9;
     /// A verb or event noun with both its ends.
-    pub(crate) const BOTH_ENDS: f64 = 0.75;
+    pub(crate) const BOTH_ENDS: f64 = 0.8;
     /// One end only.
     pub(crate) const ONE_END: f64 = 0.75;
     /// The claim of the sentence before, denied by a pronoun.

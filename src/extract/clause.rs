@@ -6,9 +6,7 @@
 
 use super::Context;
 use super::chunk::{Chunk, ChunkKind, chunks};
-use crate::record::EntityType;
-use crate::seeds::{Entry, ReportKind, Voice};
-use crate::text::Kind;
+use super::control::lend_to_fronted;
 
 /// A sentence in chunks, with the verbs' subjects.
 #[derive(Debug)]
@@ -57,12 +55,13 @@ pub(crate) fn parse(context: &Context<'_>, sentence: usize) -> Parse {
             *clause = id;
         }
     }
+    lend_to_fronted(&mut parser.parse);
     parser.parse
 }
 
-struct Parser<'a> {
-    context: &'a Context<'a>,
-    parse: Parse,
+pub(super) struct Parser<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) parse: Parse,
     stack: Vec<Clause>,
     ids: usize,
 }
@@ -79,7 +78,7 @@ impl Parser<'_> {
         }
     }
 
-    fn kind(&self, i: usize) -> Option<ChunkKind> {
+    pub(super) fn kind(&self, i: usize) -> Option<ChunkKind> {
         self.parse.chunks.get(i).map(|c| c.kind)
     }
 
@@ -110,42 +109,17 @@ impl Parser<'_> {
         match self.kind(i) {
             Some(ChunkKind::Noun) => self.noun(i),
             Some(ChunkKind::Verb) => self.verb(i),
-            Some(ChunkKind::Relative) => {
-                let antecedent = self.before(i).and_then(|j| {
-                    if self.kind(j) == Some(ChunkKind::Comma) {
-                        self.before(j)
-                    } else {
-                        Some(j)
-                    }
-                });
-                let subject = antecedent.filter(|j| self.kind(*j) == Some(ChunkKind::Noun));
-                let mut clause = self.fresh(subject, None, false);
-                clause.relative = true;
-                self.stack.push(clause);
-            }
+            Some(ChunkKind::Relative) => self.relative(i),
             Some(ChunkKind::That) => {
                 let clause = self.fresh(None, None, false);
                 self.stack.push(clause);
             }
-            Some(ChunkKind::Subordinator | ChunkKind::But) => {
-                self.leave_relatives();
-                let main = self.top();
-                let main_subject = main
-                    .verb
-                    .and_then(|v| self.parse.subject.get(v).copied().flatten())
-                    .or(main.subject);
-                let clause = self.fresh(None, main_subject, true);
-                if main.dependent || self.kind(i) == Some(ChunkKind::But) {
-                    self.set(clause);
-                } else {
-                    self.stack.push(clause);
-                }
-            }
+            Some(ChunkKind::Subordinator | ChunkKind::But) => self.subordinate(i),
             Some(ChunkKind::Purpose) => {
                 let governor = self.top();
-                let subject = governor
-                    .verb
-                    .and_then(|v| self.controller(v))
+                let subject = self
+                    .planner(i)
+                    .or_else(|| governor.verb.and_then(|v| self.controller(v)))
                     .or(governor.subject)
                     .or(governor.fallback);
                 let clause = self.fresh(subject, subject, false);
@@ -161,26 +135,35 @@ impl Parser<'_> {
         }
     }
 
-    /// Who does what `untuk …` says: the object of asking and appointing, the subject of all else.
-    fn controller(&self, verb: usize) -> Option<usize> {
-        let subject = self.parse.subject.get(verb).copied().flatten();
-        let chunk = self.parse.chunks.get(verb)?;
-        let lookup = &self.context.mentions.lookup;
-        let object = Some(verb + 1).filter(|o| self.kind(*o) == Some(ChunkKind::Noun));
-        let terms: &[&str] = if object.is_some_and(|o| self.is_force(o)) {
-            &["requested", "appointed", "deployedTo"]
+    /// `yang`: its subject is the phrase before it.
+    fn relative(&mut self, i: usize) {
+        let antecedent = self.before(i).and_then(|j| {
+            if self.kind(j) == Some(ChunkKind::Comma) {
+                self.before(j)
+            } else {
+                Some(j)
+            }
+        });
+        let subject = antecedent.filter(|j| self.kind(*j) == Some(ChunkKind::Noun));
+        let mut clause = self.fresh(subject, None, false);
+        clause.relative = true;
+        self.stack.push(clause);
+    }
+
+    /// `ketika`, `tetapi`: begins anew, and falls back on the subject of what it hangs on.
+    fn subordinate(&mut self, i: usize) {
+        self.leave_relatives();
+        let main = self.top();
+        let main_subject = main
+            .verb
+            .and_then(|v| self.parse.subject.get(v).copied().flatten())
+            .or(main.subject);
+        let clause = self.fresh(None, main_subject, true);
+        if main.dependent || self.kind(i) == Some(ChunkKind::But) {
+            self.set(clause);
         } else {
-            &["requested", "appointed"]
-        };
-        let is_one = |ix: usize| {
-            let frame = lookup.seeds.frames.get(ix);
-            frame.is_some_and(|f| terms.contains(&lookup.seeds.term(f.predicate)))
-        };
-        let frames = lookup.frames(chunk.tokens.start);
-        let asks = frames
-            .iter()
-            .any(|(ix, voice, _)| *voice == Voice::Active && is_one(*ix));
-        if asks { object.or(subject) } else { subject }
+            self.stack.push(clause);
+        }
     }
 
     fn noun(&mut self, i: usize) {
@@ -194,12 +177,20 @@ impl Parser<'_> {
         }
     }
 
-    /// Whether a preposition governs a noun phrase, itself or through `dan`.
+    /// Whether a preposition governs a noun phrase, itself, through `dan` or as an address.
     fn is_governed(&self, i: usize) -> bool {
         match i.checked_sub(1).and_then(|j| self.kind(j)) {
             Some(ChunkKind::Preposition | ChunkKind::According) => true,
             Some(ChunkKind::And) => {
                 i >= 2 && self.kind(i - 2) == Some(ChunkKind::Noun) && self.is_governed(i - 2)
+            }
+            // "ke Mamuju, Sulawesi Barat, rombongan itu …": the second half of an address.
+            Some(ChunkKind::Comma) => {
+                i >= 2
+                    && self.is_place(i)
+                    && self.is_place(i - 2)
+                    && self.kind(i + 1) == Some(ChunkKind::Comma)
+                    && self.is_governed(i - 2)
             }
             _ => false,
         }
@@ -241,6 +232,12 @@ impl Parser<'_> {
     }
 
     fn verb(&mut self, i: usize) {
+        let speaker = Some(i + 1).filter(|_| self.is_inverted(i));
+        if speaker.is_some() && self.is_quoted(i) {
+            // "…, seperti dikutip AFP, menyebut …": an insertion; the clause goes on with its own subject.
+            self.set_subject(i, speaker);
+            return;
+        }
         let before = self.before(i);
         let before_kind = before.and_then(|j| self.kind(j));
         let governed = before
@@ -250,98 +247,85 @@ impl Parser<'_> {
         // "termasuk 600 orang tewas": what is lost stands right before, even after a preposition.
         let bare_noun = before
             .filter(|_| before_kind == Some(ChunkKind::Noun) && (!governed || self.is_loss(i)));
-        let mut top = self.top();
-        if top.verb.is_some() {
-            if top.relative
-                && !matches!(before_kind, Some(ChunkKind::And | ChunkKind::Comma))
-                && before_kind != Some(ChunkKind::Verb)
-            {
-                self.stack.pop();
-                top = self.top();
-                if top.verb.is_some() && !matches!(before_kind, Some(ChunkKind::And)) {
-                    // "A menyerang B yang … lalu mundur": the main verb goes on.
-                    top.verb = None;
-                }
-            } else if let Some(noun) = bare_noun {
-                let speech = top.verb.is_some_and(|v| self.takes_clause(v));
-                let clause = self.fresh(Some(noun), None, false);
-                if speech {
-                    self.stack.push(clause);
-                } else {
-                    self.set(Clause {
-                        dependent: top.dependent,
-                        ..clause
-                    });
-                }
-                top = self.top();
-            } else {
-                let subject = top
-                    .verb
-                    .and_then(|v| self.parse.subject.get(v).copied().flatten())
-                    .or(top.subject);
-                top = Clause {
-                    id: top.id,
-                    subject,
-                    ..top
-                };
-            }
-        } else if top.relative
-            && bare_noun.is_some()
-            && before.is_some_and(|j| Some(j) != top.subject)
-        {
-            // "daerah yang Ukraina rebut": the relative has its own subject.
-            top.subject = bare_noun;
+        if before_kind == Some(ChunkKind::And) {
+            self.return_to_same(i);
         }
+        let mut top = self.clause_of(before_kind, bare_noun);
         let lost = bare_noun.filter(|_| self.is_loss(i));
-        let subject = top.subject.or(lost).or(top.fallback);
-        if let Some(slot) = self.parse.subject.get_mut(i) {
-            *slot = subject;
-        }
+        let subject = speaker.or(top.subject).or(lost).or(top.fallback);
+        self.set_subject(i, subject);
         top.verb = Some(i);
         top.subject = subject;
         self.set(top);
     }
 
-    /// Whether a noun phrase is about troops: those who are sent do what they are sent for.
-    fn is_force(&self, i: usize) -> bool {
-        let tokens = self.parse.chunks.get(i).map_or(0..0, |c| c.tokens.clone());
-        self.context
-            .mentions
-            .mentions
-            .iter()
-            .any(|m| m.kind == EntityType::Force && tokens.contains(&m.tokens.start))
+    fn set_subject(&mut self, verb: usize, subject: Option<usize>) {
+        if let Some(slot) = self.parse.subject.get_mut(verb) {
+            *slot = subject;
+        }
     }
 
-    /// A dash sets off an insertion, as a comma does.
-    fn is_dash(&self, i: usize) -> bool {
-        let chunk = self.parse.chunks.get(i);
-        chunk.is_some_and(|c| self.context.text.kind(c.tokens.start) == Some(Kind::Dash))
+    /// The clause that a verb belongs to, after what stands before it; `bare_noun` is a phrase right before it.
+    fn clause_of(&mut self, before: Option<ChunkKind>, bare_noun: Option<usize>) -> Clause {
+        let mut top = self.top();
+        let other = bare_noun.filter(|j| Some(*j) != top.subject);
+        if top.verb.is_none() {
+            match other.filter(|_| top.relative) {
+                // "warga yang lumpuh mengungsi": the verb is that of the clause around the relative.
+                Some(noun) if self.is_quality(noun) => {
+                    self.leave_relatives();
+                    return self.top();
+                }
+                // "daerah yang Ukraina rebut": the relative has its own subject.
+                Some(noun) => top.subject = Some(noun),
+                None => {}
+            }
+            return top;
+        }
+        let joins = matches!(
+            before,
+            Some(ChunkKind::And | ChunkKind::Comma | ChunkKind::Verb)
+        );
+        if top.relative && !joins {
+            self.stack.pop();
+            // "A menyerang B yang … lalu mundur": the main verb goes on.
+            return Clause {
+                verb: None,
+                ..self.top()
+            };
+        }
+        if let Some(noun) = bare_noun {
+            let speech = top.verb.is_some_and(|v| self.takes_clause(v));
+            let clause = self.fresh(Some(noun), None, false);
+            if speech {
+                self.stack.push(clause);
+            } else {
+                self.set(Clause {
+                    dependent: top.dependent,
+                    ..clause
+                });
+            }
+            return self.top();
+        }
+        let subject = top
+            .verb
+            .and_then(|v| self.parse.subject.get(v).copied().flatten());
+        Clause {
+            subject: subject.or(top.subject),
+            ..top
+        }
     }
 
-    fn is_loss(&self, verb: usize) -> bool {
-        let lookup = &self.context.mentions.lookup;
-        let token = self.parse.chunks.get(verb).map_or(0, |c| c.tokens.start);
-        lookup.frames(token).iter().any(|(ix, _, _)| {
-            lookup
-                .seeds
-                .frames
-                .get(*ix)
-                .is_some_and(|f| f.unit.is_some())
-        })
-    }
-
-    /// Whether a verb takes a clause as its complement: verbs of saying, and asking.
-    fn takes_clause(&self, verb: usize) -> bool {
-        let Some(chunk) = self.parse.chunks.get(verb) else {
-            return false;
+    /// `meminta A untuk mundur dan meminta B …`: a verb said again goes on with the clause in which it was said first.
+    fn return_to_same(&mut self, verb: usize) {
+        let word = |i: usize| {
+            let chunk = self.parse.chunks.get(i);
+            chunk.map_or("", |c| self.context.text.word(c.tokens.start))
         };
-        let lookup = &self.context.mentions.lookup;
-        lookup
-            .report(chunk.tokens.start)
-            .is_some_and(|(r, _, _)| r.kind == ReportKind::Verb)
-            || lookup
-                .longest(chunk.tokens.start, |e| matches!(e, Entry::Modal(_)))
-                .is_some()
+        let same = |c: &Clause| c.verb.is_some_and(|v| word(v) == word(verb));
+        if let Some(first) = self.stack.iter().rposition(same) {
+            self.stack.truncate(first + 1);
+        }
     }
 }
 

@@ -9,10 +9,12 @@ use super::Context;
 use super::arguments::Arguments;
 use super::circumstance::flip;
 use super::claim::{Claim, confidence};
+use super::deed::{captures, is_medium, is_sea, reaches, strikes, wields};
 use super::noun_phrase::{Filler, fitting};
+use super::slot::{demanded, has_other_object, slot_entities, sources};
 use crate::link::{Entities, EntityIx};
 use crate::record::{EntityType, Modality, Polarity, Quantity};
-use crate::seeds::{Frame, Predicate, Slot, Source, Target, TypeSet};
+use crate::seeds::{Frame, Predicate, Target, TypeSet};
 
 /// A frame with its slots filled.
 pub(super) struct Filled {
@@ -50,43 +52,41 @@ pub(super) fn fill(
         .predicates
         .get(frame.predicate)
         .ok_or("no-predicate")?;
+    let without_place;
+    let arguments = if predicate.symmetric && arguments.is_noun {
+        without_place = placeless(arguments);
+        &without_place
+    } else {
+        arguments
+    };
     let theme = demanded(entities, frame.slot(Target::Theme), arguments)?;
     let item = demanded(entities, frame.slot(Target::Item), arguments)?;
-    let (subject, object) = (frame.slot(Target::Subject), frame.slot(Target::Object));
-    let mut used = Vec::new();
-    let mut subjects = slot_entities(
-        context,
-        entities,
-        subject,
-        arguments,
-        predicate.subject,
-        &mut used,
-    );
-    let mut objects = Vec::new();
-    let mut object_used = Vec::new();
-    if !predicate.intransitive {
-        objects = slot_entities(
-            context,
-            entities,
-            object,
-            arguments,
-            predicate.object,
-            &mut object_used,
-        );
-    }
-    used.append(&mut object_used);
+    let (mut subjects, mut used) = subjects_of(context, entities, frame, predicate, arguments);
+    let (mut objects, object_used) = objects_of(context, entities, frame, predicate, arguments);
+    used.extend(object_used);
     objects.retain(|o| !subjects.contains(o) || subjects.len() > 1);
     if subjects.is_empty() {
         subjects = movers(context, entities, &theme, predicate.subject);
     }
+    let object = frame.slot(Target::Object);
     if predicate.symmetric {
-        pair_up(&mut subjects, &mut objects);
+        // "saat dihubungi Antara": who talks to a medium gives an interview.
+        subjects.retain(|e| !is_medium(context, entities, *e));
+        objects.retain(|e| !is_medium(context, entities, *e));
+        if !has_other_object(object, arguments) {
+            pair_up(&mut subjects, &mut objects);
+        }
     }
     let counted: Vec<&Filler> = theme.iter().chain(&item).chain(&used).collect();
     let quantity = quantity_of(frame, &counted).filter(|_| predicate.counts);
-    let counted_loss = predicate.intransitive && frame.unit.is_some() && quantity.is_some();
     let loose = used.iter().any(|f| f.unresolved);
-    complete(predicate, &subjects, &objects, counted_loss)
+    let captured = captures(context, frame.predicate);
+    let people =
+        object.is_some_and(|o| o.needs.allows(EntityType::Person)) || used.iter().any(|f| f.troops);
+    let counted = quantity.is_some()
+        && (predicate.intransitive && frame.unit.is_some()
+            || captured && people && !subjects.is_empty());
+    complete(predicate, &subjects, &objects, counted, captured)
         .map_err(|missing| if loose { "unresolved-pronoun" } else { missing })?;
     if objects.is_empty() && item.is_empty() && frame.slot(Target::Item).is_some() {
         return Err("no-object");
@@ -111,21 +111,56 @@ pub(super) fn fill(
     })
 }
 
-/// The fillers of a slot that a frame cannot do without.
-fn demanded(
-    entities: &Entities,
-    slot: Option<&Slot>,
+/// `pertemuan di Roma`: where an event is held is no side of it.
+fn placeless(arguments: &Arguments) -> Arguments {
+    let mut without = arguments.clone();
+    without.prepositions.retain(|(p, _)| p != "di");
+    without
+}
+
+/// Who does it, with the fillers that say so; who owns the weapons that strike.
+fn subjects_of(
+    context: &Context<'_>,
+    entities: &mut Entities,
+    frame: &Frame,
+    predicate: &Predicate,
     arguments: &Arguments,
-) -> Result<Vec<Filler>, &'static str> {
-    let Some(slot) = slot else {
-        return Ok(Vec::new());
-    };
-    let fillers = sources(slot, arguments).find(|f| suits(entities, f, slot.needs));
-    let free = slot.optional || slot.target == Target::Item && slot.needs.is_any();
-    match fillers {
-        None if !free => Err("wrong-type"),
-        fillers => Ok(fillers.unwrap_or_default()),
+) -> (Vec<EntityIx>, Vec<Filler>) {
+    let slot = frame.slot(Target::Subject);
+    let (mut found, used) = slot_entities(context, entities, slot, arguments, predicate.subject);
+    if wields(context, frame.predicate) {
+        for wielder in arguments.subject.iter().filter_map(|f| f.wielder) {
+            if !found.contains(&wielder) {
+                found.push(wielder);
+            }
+        }
     }
+    (found, used)
+}
+
+/// Whom or what it concerns, with the fillers that say so.
+fn objects_of(
+    context: &Context<'_>,
+    entities: &mut Entities,
+    frame: &Frame,
+    predicate: &Predicate,
+    arguments: &Arguments,
+) -> (Vec<EntityIx>, Vec<Filler>) {
+    let slot = frame
+        .slot(Target::Object)
+        .filter(|_| !predicate.intransitive);
+    let (mut found, used) = slot_entities(context, entities, slot, arguments, predicate.object);
+    if found.is_empty() && arguments.is_noun && reaches(context, frame.predicate) {
+        found.extend(slot.and_then(|slot| {
+            let mut lists = sources(slot, arguments);
+            lists.find_map(|fillers| fillers.iter().find_map(|f| f.inner))
+        }));
+    }
+    if frame.slot(Target::Theme).is_some() && strikes(context, frame.predicate) {
+        // "menembakkan rudal ke Laut Jepang": who shoots into the sea strikes nobody.
+        found.retain(|o| !is_sea(context, entities, *o));
+    }
+    (found, used)
 }
 
 /// Troops that are moved without an agent are moved by the state that owns them.
@@ -157,101 +192,19 @@ fn complete(
     predicate: &Predicate,
     subjects: &[EntityIx],
     objects: &[EntityIx],
-    counted_loss: bool,
+    counted: bool,
+    captured: bool,
 ) -> Result<(), &'static str> {
-    let may_lack_subject = counted_loss || predicate.subject_optional && !objects.is_empty();
+    let may_lack_subject = counted || predicate.subject_optional && !objects.is_empty();
     if subjects.is_empty() && !may_lack_subject {
         return Err("no-subject");
     }
     let needs_object =
-        !predicate.object_optional || predicate.subject_optional && subjects.is_empty();
-    if objects.is_empty() && !counted_loss && needs_object {
+        captured || !predicate.object_optional || predicate.subject_optional && subjects.is_empty();
+    if objects.is_empty() && !counted && needs_object {
         return Err("no-object");
     }
     Ok(())
-}
-
-/// The lists of fillers that a slot's sources name, in order.
-fn sources<'a>(slot: &'a Slot, arguments: &'a Arguments) -> impl Iterator<Item = Vec<Filler>> + 'a {
-    let by = |word: &str| {
-        arguments
-            .prepositions
-            .iter()
-            .filter(|(p, _)| p == word)
-            .flat_map(|(_, f)| f.clone())
-            .collect::<Vec<_>>()
-    };
-    slot.sources.iter().flat_map(move |source| {
-        let mut lists: Vec<Vec<Filler>> = Vec::new();
-        match source {
-            Source::Subject => {
-                lists.push(arguments.subject.clone());
-                if arguments.is_noun {
-                    lists.push(by("oleh"));
-                    if !arguments.patient_noun {
-                        lists.push(arguments.possessor.clone());
-                        lists.push(by("dari"));
-                    }
-                }
-            }
-            Source::Object => {
-                lists.push(arguments.object.clone());
-                if arguments.is_noun {
-                    if arguments.patient_noun {
-                        lists.push(arguments.possessor.clone());
-                    }
-                    lists.extend(["terhadap", "atas", "kepada", "ke", "di", "untuk"].map(by));
-                    if !arguments.subject.is_empty() && !arguments.patient_noun {
-                        lists.push(arguments.possessor.clone());
-                    }
-                }
-            }
-            Source::Possessor => lists.push(arguments.possessor.clone()),
-            Source::Complement => {}
-            Source::Preposition(word) => lists.push(by(word)),
-        }
-        lists.into_iter().filter(|l| !l.is_empty())
-    })
-}
-
-/// Whether a list holds a filler of the kind a slot demands; troops and weapons need no name.
-fn suits(entities: &Entities, fillers: &[Filler], needs: TypeSet) -> bool {
-    use crate::record::EntityType::{Force, Weapon};
-    fillers.iter().any(|f| {
-        needs.is_any()
-            || f.entities
-                .iter()
-                .any(|e| entities.kind(*e).is_some_and(|k| needs.allows(k)))
-            || f.troops && needs.allows(Force)
-            || f.weapons && needs.allows(Weapon)
-    })
-}
-
-fn slot_entities(
-    context: &Context<'_>,
-    entities: &mut Entities,
-    slot: Option<&Slot>,
-    arguments: &Arguments,
-    kinds: TypeSet,
-    used: &mut Vec<Filler>,
-) -> Vec<EntityIx> {
-    let Some(slot) = slot else { return Vec::new() };
-    let lists: Vec<Vec<Filler>> = sources(slot, arguments).collect();
-    for fillers in lists {
-        let found = fitting(context, entities, &fillers, [slot.needs, kinds]);
-        let counted = fillers.iter().any(|f| f.quantity.is_some());
-        if used.is_empty() && (counted || !found.is_empty()) {
-            used.clone_from(&fillers);
-        }
-        if !found.is_empty() {
-            *used = fillers;
-            return found;
-        }
-        if used.is_empty() && fillers.iter().any(|f| f.unresolved) {
-            *used = fillers;
-        }
-    }
-    Vec::new()
 }
 
 /// The number of what is moved, lost or killed, in the unit that the verb gives.

@@ -10,7 +10,12 @@ mod chunk;
 mod circumstance;
 mod claim;
 mod clause;
+mod clause_words;
 mod code_points;
+mod containment;
+mod control;
+mod coordination;
+mod deed;
 mod examples;
 mod explain;
 mod figure;
@@ -18,16 +23,21 @@ mod fill;
 mod fingerprint;
 #[cfg(test)]
 mod fixtures;
+mod judgement;
+mod lending;
 mod links;
 mod loss;
 mod noun_phrase;
+mod obligation;
 mod output;
 mod part_of_speech;
 mod quotation;
 mod role;
+mod slot;
 mod speaker;
 mod speech;
 mod speech_verb;
+mod title;
 mod trigger;
 
 use crate::link::{self, Entities};
@@ -101,7 +111,10 @@ fn run(context: &Context<'_>, entities: &mut Entities) -> Found {
         }
         let from = found.claims.len();
         trigger::claims(context, entities, parse, &mut found);
+        obligation::claims(context, entities, parse, &mut found);
+        judgement::claims(context, entities, parse, &mut found);
         role::claims(context, entities, sentence, &mut found.claims);
+        containment::claims(context, entities, sentence, &mut found.claims);
         attribution::attribute(context, parse, &mut found, from);
     }
     figure::add(context, entities, &mut found);

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::Context;
-use super::chunk::ChunkKind;
-use super::clause::Parse;
+use super::role::{is_candidate, is_former};
+use super::title::holder;
 use crate::link::{Entities, EntityIx};
 use crate::mention::{Mention, What};
 use crate::record::{EntityType, Quantity};
@@ -25,6 +25,10 @@ pub(crate) struct Filler {
     pub(crate) troops: bool,
     /// Whether it is about weapons.
     pub(crate) weapons: bool,
+    /// Who is named inside a phrase that is itself no name: `kemerdekaan Palestina`.
+    pub(crate) inner: Option<EntityIx>,
+    /// Who acts by the weapon that the phrase is about: `drone Ukraina`.
+    pub(crate) wielder: Option<EntityIx>,
     /// Whether it holds a pronoun or noun that points back at nothing known.
     pub(crate) unresolved: bool,
     /// What the phrase is written with.
@@ -51,9 +55,16 @@ pub(crate) fn filler(context: &Context<'_>, entities: &Entities, tokens: Range<u
     out.troops = class == Head::Class(NounClass::Force)
         || quantity.is_some_and(|q| q.value.unit == "troops");
     out.weapons = class == Head::Class(NounClass::Weapon);
+    let is_weapon = |(_, m): &(usize, &Mention)| m.kind == EntityType::Weapon;
+    if out.weapons || first.as_ref().is_some_and(is_weapon) {
+        out.wielder = body(entities, inside()).and_then(|(ix, _)| entities.one(ix));
+    }
     let chosen = match class {
         Head::Mention => last_person(context, entities, head, tokens.end).or(first),
-        Head::Role | Head::Class(NounClass::Person) => {
+        Head::Role => holder(context, entities, head)
+            .or_else(|| person(entities, inside()))
+            .or_else(|| body(entities, inside())),
+        Head::Class(NounClass::Person) => {
             person(entities, inside()).or_else(|| body(entities, inside()))
         }
         Head::Class(
@@ -72,6 +83,9 @@ pub(crate) fn filler(context: &Context<'_>, entities: &Entities, tokens: Range<u
     if chosen.is_none() && class == Head::Role {
         out.unresolved = first.is_some_and(|(_, m)| matches!(m.what, What::Title { .. }));
     }
+    if class == Head::Common && quantity.is_none() {
+        out.inner = body(entities, inside()).and_then(|(ix, _)| entities.one(ix));
+    }
     if let Some((ix, mention)) = chosen {
         out.entities = entities.of.get(ix).cloned().unwrap_or_default();
         out.troops |=
@@ -83,8 +97,9 @@ pub(crate) fn filler(context: &Context<'_>, entities: &Entities, tokens: Range<u
     out
 }
 
+/// What heads a noun phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Head {
+pub(super) enum Head {
     Mention,
     Role,
     Class(NounClass),
@@ -92,7 +107,7 @@ enum Head {
 }
 
 /// The head of a phrase: what stands first after articles and numbers.
-fn head(context: &Context<'_>, tokens: Range<usize>) -> Option<(Head, usize)> {
+pub(super) fn head(context: &Context<'_>, tokens: Range<usize>) -> Option<(Head, usize)> {
     let mentions = context.mentions;
     let mut at = tokens.start;
     while at < tokens.end {
@@ -123,32 +138,35 @@ fn head(context: &Context<'_>, tokens: Range<usize>) -> Option<(Head, usize)> {
             }
             return Some((Head::Class(class), at));
         }
-        let skip = mentions.lookup.longest(at, |e| {
-            matches!(
-                e,
-                Entry::Function(Function::Article | Function::Adverb)
-                    | Entry::Root('a')
-                    | Entry::Comparator(_)
-                    | Entry::Number(_)
-            )
-        });
-        // "tetangganya Malaysia": the name stands in apposition to the noun.
-        let apposed = context
-            .text
-            .tokens
-            .get(at)
-            .is_some_and(|t| t.clitic == Some(Clitic::Nya))
-            && mentions
-                .mentions
-                .iter()
-                .any(|m| m.tokens.start == at + 1 && m.tokens.start < tokens.end);
-        match skip {
+        match modifier(context, at, tokens.end) {
             Some(len) => at += len,
-            None if apposed => at += 1,
             None => return Some((Head::Common, at)),
         }
     }
     None
+}
+
+/// Length of what stands before the head of a phrase that ends at `end`: articles, numbers, words such as `mantan`.
+fn modifier(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
+    // "mantan menteri X": a word that says when does not head the phrase.
+    if (is_former(context, at) || is_candidate(context, at + 1)) && at + 1 < end {
+        return Some(1);
+    }
+    let skip = context.mentions.lookup.longest(at, |e| {
+        matches!(
+            e,
+            Entry::Function(Function::Article | Function::Adverb)
+                | Entry::Root('a')
+                | Entry::Comparator(_)
+                | Entry::Number(_)
+        )
+    });
+    // "tetangganya Malaysia": the name stands in apposition to the noun.
+    let clitic = context.text.tokens.get(at).and_then(|t| t.clitic);
+    let mut names = context.mentions.mentions.iter();
+    let apposed = clitic == Some(Clitic::Nya)
+        && names.any(|m| m.tokens.start == at + 1 && m.tokens.start < end);
+    skip.or(apposed.then_some(1))
 }
 
 fn mention_head(m: &Mention) -> Head {
@@ -200,77 +218,6 @@ fn body<'a>(entities: &Entities, mut all: impl Iterator<Item = Found<'a>>) -> Op
             .and_then(|e| entities.kind(e))
             .is_some_and(|k| matches!(k, EntityType::State | EntityType::Organization))
     })
-}
-
-/// `sejumlah kota di Ukraina`: places without a name are in the place that follows.
-fn named_place(
-    context: &Context<'_>,
-    entities: &Entities,
-    parse: &Parse,
-    chunk: usize,
-) -> Option<Vec<EntityIx>> {
-    let tokens = parse.chunks.get(chunk)?.tokens.clone();
-    let (class, _) = head(context, tokens.clone())?;
-    let unnamed = class == Head::Class(NounClass::Place)
-        && filler(context, entities, tokens).entities.is_empty();
-    let at = parse
-        .chunks
-        .get(chunk + 1)
-        .filter(|c| c.kind == ChunkKind::Preposition)?;
-    let inside = context
-        .text
-        .words(at.tokens.clone())
-        .eq_ignore_ascii_case("di");
-    let named = parse
-        .chunks
-        .get(chunk + 2)
-        .filter(|c| c.kind == ChunkKind::Noun)?;
-    let found = filler(context, entities, named.tokens.clone()).entities;
-    (unnamed && inside && !found.is_empty()).then_some(found)
-}
-
-/// The fillers of a chunk and of what `dan` and commas join to it.
-pub(crate) fn list(
-    context: &Context<'_>,
-    entities: &Entities,
-    parse: &Parse,
-    chunk: usize,
-) -> Vec<Filler> {
-    let Some(first) = parse.chunks.get(chunk) else {
-        return Vec::new();
-    };
-    let mut out = vec![filler(context, entities, first.tokens.clone())];
-    if let (Some(unnamed), Some(named)) = (
-        out.first_mut(),
-        named_place(context, entities, parse, chunk),
-    ) {
-        unnamed.entities = named;
-    }
-    let mut pending = Vec::new();
-    let mut at = chunk + 1;
-    loop {
-        let joint = parse.kind(at);
-        let (noun, closes) = match (joint, parse.kind(at + 1), parse.kind(at + 2)) {
-            (Some(ChunkKind::Comma), Some(ChunkKind::And), Some(ChunkKind::Noun)) => (at + 2, true),
-            (Some(ChunkKind::And), Some(ChunkKind::Noun), _) => (at + 1, true),
-            (Some(ChunkKind::Comma), Some(ChunkKind::Noun), _) => (at + 1, false),
-            _ => break,
-        };
-        let Some(next) = parse.chunks.get(noun) else {
-            break;
-        };
-        let filler = filler(context, entities, next.tokens.clone());
-        if filler.entities.is_empty() && !closes {
-            break;
-        }
-        pending.push(filler);
-        if closes {
-            out.append(&mut pending);
-            break;
-        }
-        at = noun + 1;
-    }
-    out
 }
 
 /// The entities of fillers that a slot takes; a capital or a body stands in for its state where only that fits.

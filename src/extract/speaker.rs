@@ -5,7 +5,7 @@
 use super::Context;
 use super::chunk::ChunkKind;
 use super::clause::Parse;
-use super::noun_phrase::list;
+use super::coordination::list;
 use crate::link::{Entities, EntityIx};
 use crate::mention::What;
 use crate::record::EntityType;

@@ -9,12 +9,13 @@ use super::Context;
 use super::chunk::ChunkKind;
 use super::clause::Parse;
 use super::quotation::{Marks, goes_on, quoted_around, whole_sentence};
-use super::speaker::actors;
+use super::speaker::{actors, person_before};
 use super::speech_verb::verb;
 use crate::link::{Entities, EntityIx};
 use crate::read::BlockKind;
 use crate::record::EntityType;
 use crate::seeds::{Act, Entry, ReportKind};
+use crate::text::Clitic;
 
 /// A stretch that somebody is reported to have said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +65,7 @@ fn cued(
     for chunk in 0..parse.chunks.len() {
         let found = match parse.kind(chunk) {
             Some(ChunkKind::Verb) => verb(context, entities, parse, chunk, last),
-            Some(ChunkKind::According) => according(context, entities, parse, chunk),
+            Some(ChunkKind::According) => according(context, entities, parse, chunk, last),
             Some(ChunkKind::Noun) => noun(context, entities, parse, chunk),
             Some(ChunkKind::Colon) => headline(context, entities, parse, chunk),
             _ => None,
@@ -123,37 +124,56 @@ pub(super) fn sentence_tokens(context: &Context<'_>, parse: &Parse) -> Range<usi
         .map_or(0..0, |s| s.tokens.clone())
 }
 
-/// `menurut NIS, …`, `…, menurut NIS`.
+/// `menurut NIS, …`, `…, menurut NIS`; `menurutnya` goes on with who was named or spoke last.
 fn according(
     context: &Context<'_>,
     entities: &Entities,
     parse: &Parse,
     chunk: usize,
+    last: &[EntityIx],
 ) -> Option<Stretch> {
     let cue = parse.chunks.get(chunk)?.tokens.clone();
     let (report, _, _) = context.mentions.lookup.report(cue.start)?;
-    let noun = parse
-        .after(chunk)
-        .filter(|n| parse.kind(*n) == Some(ChunkKind::Noun))?;
-    let speakers = actors(context, entities, parse, noun);
-    let sentence = sentence_tokens(context, parse);
-    let comma = (noun + 1..parse.chunks.len())
-        .find(|i| parse.kind(*i) == Some(ChunkKind::Comma))
-        .and_then(|i| parse.chunks.get(i));
-    let opens = cue.start <= sentence.start + 1;
-    let content = match comma {
-        Some(comma) if opens => comma.tokens.end..sentence.end,
-        None if opens => parse.chunks.get(noun)?.tokens.end..sentence.end,
-        // "Jalan itu, menurut warga, sudah lama rusak": what surrounds it.
-        Some(_) if parse.kind(chunk.checked_sub(1)?) == Some(ChunkKind::Comma) => sentence.clone(),
-        _ => sentence.start..cue.start,
+    let token = context.text.tokens.get(cue.end.checked_sub(1)?)?;
+    let (speakers, end) = if token.clitic == Some(Clitic::Nya) {
+        let before = person_before(context, entities, parse.sentence);
+        (before.map_or_else(|| last.to_vec(), |p| vec![p]), chunk)
+    } else {
+        let noun = parse
+            .after(chunk)
+            .filter(|n| parse.kind(*n) == Some(ChunkKind::Noun))?;
+        (actors(context, entities, parse, noun), noun)
     };
+    let content = according_content(context, parse, chunk, end)?;
     Some(Stretch {
         speakers,
         cue,
         direct: false,
         content,
         act: report.act,
+    })
+}
+
+/// What `menurut …` at a chunk reports, where its speaker ends at chunk `end`.
+fn according_content(
+    context: &Context<'_>,
+    parse: &Parse,
+    chunk: usize,
+    end: usize,
+) -> Option<Range<usize>> {
+    let cue = parse.chunks.get(chunk)?.tokens.clone();
+    let sentence = sentence_tokens(context, parse);
+    let comma = (end + 1..parse.chunks.len())
+        .find(|i| parse.kind(*i) == Some(ChunkKind::Comma))
+        .and_then(|i| parse.chunks.get(i));
+    let opens = cue.start <= sentence.start + 1;
+    let inserted = chunk > 0 && parse.kind(chunk - 1) == Some(ChunkKind::Comma);
+    Some(match comma {
+        Some(comma) if opens => comma.tokens.end..sentence.end,
+        None if opens => parse.chunks.get(end)?.tokens.end..sentence.end,
+        // "Jalan itu, menurut warga, sudah lama rusak": what surrounds it.
+        Some(_) if inserted => sentence,
+        _ => sentence.start..cue.start,
     })
 }
 

@@ -6,19 +6,16 @@ use std::ops::Range;
 
 use super::Context;
 use super::Found;
-use super::arguments::{
-    Arguments, governing_verb, is_subjectless, lend, light_verb, possessors, prepositions,
-    verb_arguments,
-};
+use super::arguments::{Arguments, possessors, prepositions, verb_arguments};
 use super::chunk::ChunkKind;
 use super::circumstance::{place, reality, time};
 use super::claim::Refused;
 use super::clause::Parse;
+use super::coordination::list;
 use super::fill::{Filled, claims_of, fill};
-use super::loss::{
-    by_event, each_counted, first_loss, loss, name_the_killer, next_loss, second_loss,
-};
-use super::noun_phrase::list;
+use super::lending::borrow;
+use super::loss::{by_event, each_counted, loss, read_loss, second_loss, toll};
+use super::title::is_inside_title;
 use crate::link::Entities;
 use crate::seeds::{Act, Entry, Frame, Function, Voice};
 
@@ -77,55 +74,47 @@ fn verb(
     let Some(tokens) = parse.chunks.get(chunk).map(|c| c.tokens.clone()) else {
         return;
     };
-    let frames = context.mentions.lookup.frames(tokens.start);
-    let denies = |term: &str| {
-        term == "rejected"
-            && context
-                .mentions
-                .lookup
-                .report(tokens.start)
-                .is_some_and(|(r, _, _)| matches!(r.act, Act::Denied | Act::NotDenied))
-    };
-    let term = |ix: usize| {
-        context
-            .seeds
-            .frames
-            .get(ix)
-            .map_or("", |f| context.seeds.term(f.predicate))
-    };
-    let report = context
-        .mentions
-        .lookup
-        .report(tokens.start)
-        .map_or(0, |(_, _, len)| len);
-    let frames: Vec<_> = frames
-        .into_iter()
-        .filter(|(ix, voice, len)| !voice.is_noun() && *len >= report && !denies(term(*ix)))
-        .collect();
+    let frames = verb_frames(context, tokens.start);
     let Some((_, voice, _)) = frames.first().copied() else {
         return;
     };
     if second_loss(context, parse, chunk) {
         return;
     }
-    let arguments = verb_arguments(context, entities, parse, chunk, voice);
+    let mut arguments = verb_arguments(context, entities, parse, chunk, voice);
     let counts = loss(context, parse, chunk).is_some();
-    for part in if counts {
+    if counts {
+        arguments.object.extend(toll(context, parse, chunk));
+    }
+    let parts = if counts {
         each_counted(arguments)
     } else {
         vec![arguments]
-    } {
-        settle(
-            context,
-            entities,
-            parse,
-            &frames,
-            &part,
-            tokens.clone(),
-            chunk,
-            found,
-        );
+    };
+    let trigger = Trigger {
+        frames,
+        tokens,
+        chunk,
+    };
+    for part in parts {
+        settle(context, entities, parse, &trigger, &part, found);
     }
+}
+
+/// The senses of a verb; as a verb of saying it may be longer, and who denies a thing does not reject it.
+fn verb_frames(context: &Context<'_>, token: usize) -> Vec<(usize, Voice, usize)> {
+    let lookup = &context.mentions.lookup;
+    let report = lookup.report(token);
+    let length = report.map_or(0, |(_, _, len)| len);
+    let denial = report.is_some_and(|(r, _, _)| matches!(r.act, Act::Denied | Act::NotDenied));
+    let rejects = |ix: usize| {
+        let frame = context.seeds.frames.get(ix);
+        frame.is_some_and(|f| context.seeds.term(f.predicate) == "rejected")
+    };
+    let mut frames = lookup.frames(token);
+    frames
+        .retain(|(ix, voice, len)| !voice.is_noun() && *len >= length && !(denial && rejects(*ix)));
+    frames
 }
 
 /// An event noun inside a noun phrase.
@@ -156,7 +145,7 @@ fn noun(
     let Some(tokens) = parse.chunks.get(chunk).map(|c| c.tokens.clone()) else {
         return;
     };
-    if covered || token + len > tokens.end {
+    if covered || token + len > tokens.end || is_inside_title(context, entities, token) {
         return;
     }
     let mut arguments = Arguments {
@@ -171,39 +160,45 @@ fn noun(
         arguments.possessor = possessor;
     }
     arguments.prepositions = prepositions(context, entities, parse, chunk);
-    if let Some(light) =
-        light_verb(context, parse, chunk).filter(|_| head_token(context, tokens.clone()) == token)
-    {
-        lend(context, entities, parse, light, &mut arguments);
-    }
-    if arguments.subject.is_empty()
-        && is_subjectless(context, parse, chunk, token)
-        && let Some(verb) = governing_verb(parse, chunk)
-    {
-        lend(context, entities, parse, (verb, false), &mut arguments);
-    }
-    settle(
+    let is_head = head_token(context, tokens.clone()) == token;
+    borrow(
         context,
         entities,
         parse,
-        &frames,
-        &arguments,
-        token..token + len,
-        chunk,
-        found,
+        (chunk, token..token + len, is_head),
+        &mut arguments,
     );
+    let trigger = Trigger {
+        frames,
+        tokens: token..token + len,
+        chunk,
+    };
+    settle(context, entities, parse, &trigger, &arguments, found);
+}
+
+/// `putaran`, `gelombang`: a word that only counts the event behind it.
+fn is_unit(context: &Context<'_>, entry: &Entry) -> bool {
+    match entry {
+        Entry::Noun(ix) => {
+            let noun = context.seeds.nouns.get(*ix);
+            noun.is_some_and(|n| n.class == crate::seeds::NounClass::Unit)
+        }
+        _ => false,
+    }
 }
 
 /// The first token of a phrase after its articles.
 fn head_token(context: &Context<'_>, tokens: Range<usize>) -> usize {
+    let lookup = &context.mentions.lookup;
+    let is_event = |at: usize| lookup.frames(at).iter().any(|(_, v, _)| v.is_noun());
     let mut at = tokens.start;
-    while let Some(len) = context.mentions.lookup.longest(at, |e| {
+    while let Some(len) = lookup.longest(at, |e| {
         matches!(
             e,
             Entry::Function(Function::Article) | Entry::Number(_) | Entry::Comparator(_)
-        )
+        ) || is_unit(context, e)
     }) {
-        if at + len >= tokens.end {
+        if at + len >= tokens.end || is_event(at) {
             break;
         }
         at += len;
@@ -211,25 +206,84 @@ fn head_token(context: &Context<'_>, tokens: Range<usize>) -> usize {
     at
 }
 
-/// Gives the claims of the first frames that are filled; else the refusal of the first.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "the trigger in its sentence; a struct would only rename the list"
-)]
+/// A word that frames know.
+struct Trigger {
+    /// Its senses: position in the frames, voice, length in tokens.
+    frames: Vec<(usize, Voice, usize)>,
+    tokens: Range<usize>,
+    chunk: usize,
+}
+
+/// Gives the claims of the sense that is filled best; else of the event that stands as its subject; else a refusal.
 fn settle(
     context: &Context<'_>,
     entities: &mut Entities,
     parse: &Parse,
-    frames: &[(usize, Voice, usize)],
+    trigger: &Trigger,
     arguments: &Arguments,
-    trigger: Range<usize>,
-    chunk: usize,
     found: &mut Found,
 ) {
-    let reality = reality(context, parse, &trigger, chunk);
-    let mut reason = None;
+    let (frame, filled, predicate) = match best_sense(context, entities, trigger, arguments) {
+        Ok((frame, filled)) => (frame, filled, frame.predicate),
+        Err(refused) => {
+            let mut frames = trigger.frames.iter();
+            let event = frames.find_map(|(ix, _, _)| {
+                let frame = context.seeds.frames.get(*ix)?;
+                by_event(
+                    context,
+                    entities,
+                    (parse, trigger.chunk),
+                    frame,
+                    arguments,
+                    &found.claims,
+                )
+            });
+            let Some(lost) = event else {
+                found.refusals.extend(refused);
+                return;
+            };
+            (lost.frame, lost.filled, lost.predicate)
+        }
+    };
+    let reality = reality(context, parse, &trigger.tokens, trigger.chunk);
+    let when = time(context, parse, trigger.chunk);
+    let place = place(context, entities, parse, trigger.chunk, &filled);
+    let mut claims = claims_of(
+        frame,
+        &filled,
+        reality,
+        parse.sentence,
+        &trigger.tokens,
+        when.as_deref(),
+        place,
+    );
+    for claim in &mut claims {
+        claim.predicate = predicate;
+    }
+    if frame.unit.is_some() && predicate == frame.predicate {
+        read_loss(
+            context,
+            entities,
+            parse,
+            trigger.chunk,
+            arguments,
+            &found.claims,
+            &mut claims,
+        );
+    }
+    found.claims.extend(claims);
+}
+
+/// The sense whose slots the sentence fills best, or why the first is not filled.
+fn best_sense<'a>(
+    context: &Context<'a>,
+    entities: &mut Entities,
+    trigger: &Trigger,
+    arguments: &Arguments,
+) -> Result<(&'a Frame, Filled), Option<Refused>> {
+    let mut refused = None;
     let mut best: Option<(usize, &Frame, Filled)> = None;
-    for (ix, _, _) in frames {
+    for (ix, _, _) in &trigger.frames {
         let Some(frame) = context.seeds.frames.get(*ix) else {
             continue;
         };
@@ -240,64 +294,15 @@ fn settle(
                     best = Some((score, frame, filled));
                 }
             }
-            Err(why) => reason = reason.or(Some((frame.predicate, why))),
-        }
-    }
-    if best.is_none()
-        && let Some(lost) = frames.iter().find_map(|(ix, _, _)| {
-            let frame = context.seeds.frames.get(*ix)?;
-            by_event(context, entities, frame, arguments, &found.claims)
-        })
-    {
-        let when = time(context, parse, chunk);
-        let place = place(context, entities, parse, chunk, &lost.filled);
-        let mut claims = claims_of(
-            lost.frame,
-            &lost.filled,
-            reality,
-            parse.sentence,
-            &trigger,
-            when.as_deref(),
-            place,
-        );
-        for claim in &mut claims {
-            claim.predicate = lost.predicate;
-        }
-        found.claims.extend(claims);
-        return;
-    }
-    if let Some((_, frame, filled)) = best {
-        let when = time(context, parse, chunk);
-        let place = place(context, entities, parse, chunk, &filled);
-        let mut claims = claims_of(
-            frame,
-            &filled,
-            reality,
-            parse.sentence,
-            &trigger,
-            when.as_deref(),
-            place,
-        );
-        if frame.unit.is_some() {
-            let mut causes = arguments.prepositions.clone();
-            // "dua warga tewas dan sembilan terluka dalam ledakan": the cause stands after the last.
-            if let Some(next) = next_loss(context, parse, chunk) {
-                causes.extend(prepositions(context, entities, parse, next));
+            Err(reason) => {
+                refused = refused.or(Some(Refused {
+                    trigger: trigger.tokens.clone(),
+                    predicate: frame.predicate,
+                    reason,
+                }));
             }
-            name_the_killer(context, entities, &causes, &found.claims, &mut claims);
         }
-        if first_loss(context, parse, chunk) {
-            claims
-                .iter_mut()
-                .filter_map(|c| c.quantity.as_mut())
-                .for_each(|q| "casualties".clone_into(&mut q.unit));
-        }
-        found.claims.extend(claims);
-    } else if let Some((predicate, reason)) = reason {
-        found.refusals.push(Refused {
-            trigger,
-            predicate,
-            reason,
-        });
     }
+    best.map(|(_, frame, filled)| (frame, filled))
+        .ok_or(refused)
 }

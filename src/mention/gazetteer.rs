@@ -113,6 +113,26 @@ impl Scan<'_> {
             && unknown(at + 1)
             && !self.title_case()
             && self.preposition_before(at).is_none()
+            && !self.is_held(at)
+    }
+
+    /// `Bupati Sidoarjo …`, `Kepala Dinas Kesehatan Papua …`: a place that a title before it reaches.
+    fn is_held(&self, at: usize) -> bool {
+        let regional = |e: &Entry| match e {
+            Entry::Role(ix, _) => self
+                .seeds
+                .roles
+                .get(*ix)
+                .is_some_and(|r| r.kind == "regional"),
+            _ => false,
+        };
+        let ruled = (1..=3)
+            .filter_map(|back| at.checked_sub(back))
+            .any(|j| self.begins_and_ends(j, at, regional));
+        let before = at.checked_sub(1);
+        let of_body =
+            before.is_some_and(|i| self.shape(i) == Shape::Capital && self.is_vocabulary(i));
+        ruled || of_body && !self.role_before(at) && self.title_before(at)
     }
 }
 

@@ -12,6 +12,16 @@ impl Scan<'_> {
     /// What kind of name stands at `at..end`; `None` where nothing tells.
     pub(super) fn kind(&self, at: usize, end: usize) -> Option<EntityType> {
         let single = end - at == 1;
+        // "Komisi X DPR": a number, no name.
+        if single && self.text.word(at).chars().all(|c| "IVX".contains(c)) {
+            return None;
+        }
+        if single && self.is_body_of_title(at) {
+            return Some(EntityType::Organization);
+        }
+        if self.is_command_of_title(at, end) {
+            return Some(EntityType::Place);
+        }
         // "Kepala Dinas Perhubungan Siti Rahma": the title may hold its body.
         if self.title_before(at) || single && self.short.contains(&self.text.lower(at)) {
             return Some(EntityType::Person);
@@ -101,11 +111,12 @@ impl Scan<'_> {
             || self.is_explained(end) && !self.title_case()
     }
 
-    /// A title or an age behind a comma or in brackets: `Hanung, ketua …`, `Hanung (53)`.
+    /// A title, an age or a relative behind a comma or in brackets: `Hanung, ketua …`, `Hanung (53)`, `Hanung, yang …`.
     fn is_explained(&self, end: usize) -> bool {
         let apart = matches!(self.text.kind(end), Some(Kind::Comma | Kind::Open));
         let is_title = |e: &Entry| matches!(e, Entry::Role(..));
-        apart && (self.found.lookup.has(end + 1, is_title) || self.is_age(end + 1))
+        let relative = self.found.is_function(end + 1, Function::Relative);
+        apart && (self.found.lookup.has(end + 1, is_title) || self.is_age(end + 1) || relative)
     }
 
     /// `Hanung juga menjamin`: an unknown word that begins its sentence as the subject of a verb.
@@ -131,6 +142,26 @@ impl Scan<'_> {
         self.at_start(at) && !self.title_case() && lower && verbal && !self.is_vocabulary(at)
     }
 
+    /// `Ketua KNPI Siti Rahma`: capitals throughout between a title and a name in ordinary letters are its body.
+    pub(super) fn is_body_of_title(&self, at: usize) -> bool {
+        let word = |i: usize| self.text.kind(i) == Some(Kind::Word);
+        self.shape(at) == Shape::Upper
+            && self.text.word(at).chars().count() > 2
+            && word(at + 1)
+            && self.shape(at + 1) == Shape::Capital
+            && !self.title_case()
+            && self.title_before(at)
+    }
+
+    /// `Kapolda Metro Jaya Irjen Siti Rahma`: between a title and a rank stands what is commanded, no person.
+    fn is_command_of_title(&self, at: usize, end: usize) -> bool {
+        let rank = |e: &Entry| match e {
+            Entry::Role(ix, _) => self.seeds.roles.get(*ix).is_some_and(|r| r.kind == "rank"),
+            _ => false,
+        };
+        self.title_before(at) && self.found.lookup.has(end, rank) && !self.title_case()
+    }
+
     /// Whether a title stands before a token with nothing but capitals between.
     pub(super) fn title_before(&self, at: usize) -> bool {
         let inside = |i: usize| self.shape(i).is_capital() || self.text.word(i) == "dan";
@@ -142,7 +173,7 @@ impl Scan<'_> {
     }
 
     /// Whether a known name ends right before a token.
-    fn known_before(&self, at: usize) -> bool {
+    pub(super) fn known_before(&self, at: usize) -> bool {
         let is_name = |e: &Entry| matches!(e, Entry::Name(..));
         (1..=4)
             .filter_map(|back| at.checked_sub(back))

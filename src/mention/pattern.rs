@@ -298,6 +298,19 @@ impl Scan<'_> {
             return false;
         }
         let hits = self.lookup.at(at);
+        // "Polda Banten Inspektur Jenderal …": a rank belongs to who follows.
+        let rank = |e: &Entry| match e {
+            Entry::Role(ix, _) => self
+                .lookup
+                .seeds
+                .roles
+                .get(*ix)
+                .is_some_and(|r| r.kind == "rank"),
+            _ => false,
+        };
+        if self.lookup.has(at, rank) {
+            return false;
+        }
         if token.shape == crate::seeds::Shape::Capital
             && self.capital(at - 1)
             && class == NounClass::Org

@@ -56,6 +56,9 @@ impl Scan<'_> {
     /// Where a name that begins at `at` ends.
     fn extent(&self, at: usize, end: usize) -> usize {
         let mut to = at + 1;
+        if self.is_body_of_title(at) {
+            return to;
+        }
         while to < end {
             if self.is_joint(to) {
                 to += 2;
@@ -147,8 +150,24 @@ impl Scan<'_> {
     /// `Budi Arie`: an ordinary word begins a name only where no capital stands before it and an unknown word follows.
     fn begins_with_vocabulary(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|i| self.text.tokens.get(i));
+        // "Juru Bicara KPK Budi Wibawa": between a title and the name its body is already a whole name.
+        let held = self.known_before(at) && self.title_before(at);
         let continues = before.is_some_and(|t| t.kind == Kind::Word && t.shape.is_capital())
-            && !self.role_before(at);
-        !continues && self.is_name_word(at + 1) && !self.is_vocabulary(at + 1)
+            && !self.role_before(at)
+            && !held;
+        // "Kepala Dinas Kesehatan Papua": a place behind an ordinary word does not make it a name.
+        let place = || {
+            let known = self.known(at + 1, at + 5);
+            known.is_some_and(|m| m.kind != EntityType::Person)
+        };
+        // "Politik, Hukum, dan Keamanan Siti Rahma": nobody is called by a noun in ke-…-an or pe-…-an.
+        let word = self.text.lower(at);
+        let abstracts = ["ke", "pe"].iter().any(|p| word.starts_with(p)) && word.ends_with("an");
+        let abstracts = abstracts && word.len() > 6;
+        !continues
+            && !abstracts
+            && self.is_name_word(at + 1)
+            && !self.is_vocabulary(at + 1)
+            && !place()
     }
 }

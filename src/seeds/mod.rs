@@ -56,6 +56,14 @@ pub enum Entry {
     Negation,
     /// Words that call a thing untrue (`berita palsu`).
     Falsehood,
+    /// A word that says what must be done (`harus`).
+    Obligation,
+    /// A verb that calls a thing something (`menyebut`).
+    Judgement,
+    /// A noun for what somebody means to do (`keputusan`).
+    Plan,
+    /// A word by which a thing is condemned (`keji`).
+    Blame,
     /// A verb that lends its subject to an event noun (`melakukan serangan`); `true` where it
     /// receives instead (`menerima bantuan`).
     Light(bool),

@@ -223,6 +223,10 @@ fn cue(row: &CueRow) -> Result<Entry, &'static str> {
         ("negation", _) => Entry::Negation,
         ("aspect", _) => Entry::Function(Function::Aspect),
         ("falsehood", _) => Entry::Falsehood,
+        ("obligation", _) => Entry::Obligation,
+        ("judgement", _) => Entry::Judgement,
+        ("plan", _) => Entry::Plan,
+        ("blame", _) => Entry::Blame,
         ("light", "") => Entry::Light(false),
         ("light", "reverse") => Entry::Light(true),
         ("question", _) => Entry::Function(Function::Question),
@@ -236,7 +240,7 @@ fn cue(row: &CueRow) -> Result<Entry, &'static str> {
         ("comparator", "between") => Entry::Comparator(Comparator::Between),
         _ => {
             return Err(
-                "class must be negation, falsehood, aspect, light, question, modality or comparator, with an effect it knows",
+                "class must be negation, falsehood, obligation, judgement, blame, plan, aspect, light, question, modality or comparator, with an effect it knows",
             );
         }
     })
