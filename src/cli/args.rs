@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Show what each stage saw in an article
     Explain(Explain),
+    /// Read every stored article again, by the rules and words of this version
+    Rebuild(Rebuild),
     /// Take documents out of the store, and with them what only they gave
     Remove(Remove),
     /// Write what an editor asks: figures side by side, disputes, plans, a timeline, coverage
@@ -284,6 +286,16 @@ pub(crate) struct ExplainEntity {
 pub(crate) struct CheckSeeds {
     #[command(flatten)]
     pub(crate) words: Words,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Rebuild {
+    #[command(flatten)]
+    pub(crate) graph: Graph,
+    #[command(flatten)]
+    pub(crate) words: Words,
+    #[command(flatten)]
+    pub(crate) work: Work,
 }
 
 #[derive(Debug, ClapArgs)]

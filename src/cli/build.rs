@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use simpul::graph::Relation;
-use simpul::store::{Store, Stored, Summary};
+use simpul::store::{Store, Summary};
 
 use super::args::Build;
 use super::{Outcome, complain, export, graph, input};
@@ -16,9 +16,9 @@ pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
     options.out().map_or(Ok(()), export::folder)?;
     let mut store = Store::create_or_open(&options.graph.store)?;
     let (mut update, mut refusals) = (store.begin()?, 0);
-    let outcome = input::each(&options.input, &options.work, true, |text, record| {
-        refusals += record.refusals.len();
-        Ok(update.put(&Stored::new(text, record))?)
+    let outcome = input::each(&options.input, &options.work, true, |stored| {
+        refusals += stored.record.refusals.len();
+        Ok(update.put(&stored)?)
     })?;
     let changes = update.commit()?;
     let graph = graph::of(&store)?;

@@ -10,8 +10,8 @@ pub(crate) fn run(options: &Extract) -> anyhow::Result<Outcome> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     // Records on the same terminal would tear the bar apart.
     let progress = !std::io::stdout().is_terminal();
-    let outcome = input::each(&options.input, &options.work, progress, |_, record| {
-        serde_json::to_writer(&mut out, &record)?;
+    let outcome = input::each(&options.input, &options.work, progress, |stored| {
+        serde_json::to_writer(&mut out, &stored.record)?;
         out.write_all(b"\n")?;
         Ok(())
     })?;

@@ -12,8 +12,8 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use simpul::extract;
 use simpul::read::{self, Article, Options, Raw, ReadError, Rules, Source, TableError};
-use simpul::record::Record;
 use simpul::seeds::Seeds;
+use simpul::store::Stored;
 
 use super::args::{Input, Words, Work};
 use super::progress::Progress;
@@ -25,8 +25,8 @@ const DOCUMENTS: usize = 32;
 const BYTES: usize = 2 << 20;
 const MOST_BYTES: usize = 16 << 20;
 
-/// What one document gives, in order: texts with their records, and errors.
-type Results = Vec<Result<(String, Record), ReadError>>;
+/// What one document gives, in order: what is to be stored, and errors.
+type Results = Vec<Result<Stored, ReadError>>;
 
 /// Reads every article and gives its text and record to `take`, in order of the input.
 ///
@@ -35,7 +35,7 @@ pub(crate) fn each(
     input: &Input,
     work: &Work,
     progress: bool,
-    mut take: impl FnMut(String, Record) -> anyhow::Result<()>,
+    mut take: impl FnMut(Stored) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
     let (seeds, rules) = words(&input.words)?;
     let options = input.reading.options();
@@ -50,11 +50,7 @@ pub(crate) fn each(
     let read = |raw: Raw| -> Results {
         let articles = raw.read(&rules, &options).into_iter();
         articles
-            .map(|article| {
-                let article = article?;
-                let record = extract::record(&article, &seeds);
-                Ok((article.into_given(), record))
-            })
+            .map(|article| Ok(stored(article?, &seeds)))
             .collect()
     };
     std::thread::scope(|scope| {
@@ -66,7 +62,7 @@ pub(crate) fn each(
             let results: Vec<Results> = pool.install(|| batch.into_par_iter().map(read).collect());
             for result in results.into_iter().flatten() {
                 match result {
-                    Ok((text, record)) => take(text, record)?,
+                    Ok(stored) => take(stored)?,
                     Err(error) => {
                         progress.aside(|| complain(&error.to_string()));
                         outcome = Outcome::SomeFailed;
@@ -77,6 +73,13 @@ pub(crate) fn each(
         }
         Ok(outcome)
     })
+}
+
+/// An article with its record.
+pub(crate) fn stored(mut article: Article, seeds: &Seeds) -> Stored {
+    let record = extract::record(&article, seeds);
+    let origin = std::mem::take(&mut article.origin);
+    Stored::new(article.into_given(), origin, record)
 }
 
 /// Sends all documents in batches, until nobody takes them any more.
@@ -97,7 +100,7 @@ fn send(sources: &[Source], options: &Options, cores: usize, batches: &mpsc::Syn
     drop(batches.send(batch));
 }
 
-fn pool(work: &Work) -> anyhow::Result<ThreadPool> {
+pub(crate) fn pool(work: &Work) -> anyhow::Result<ThreadPool> {
     let jobs = work.jobs.map_or(0, usize::from);
     Ok(ThreadPoolBuilder::new().num_threads(jobs).build()?)
 }

@@ -17,6 +17,7 @@ mod graph;
 mod input;
 mod progress;
 mod query;
+mod rebuild;
 mod remove;
 mod report;
 mod serve;
@@ -40,6 +41,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Export(options) => export::run(options),
         Command::Serve(options) => serve::run(options),
         Command::Explain(options) => explain::run(options),
+        Command::Rebuild(options) => rebuild::run(options),
         Command::Remove(options) => remove::run(options),
         Command::Report(options) => report::run(options),
         Command::Verify(options) => verify::run(options),

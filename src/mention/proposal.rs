@@ -2,7 +2,7 @@
 //!
 //! The tagger has learnt from annotation with other conventions, so its stretches are brought to ours: a name begins and ends with a
 //! capital, a title before it is no part of it, names joined by `dan` are two unless a head noun holds them
-//! together (`Dinas Kelautan dan Perikanan`), and troops or a government are described, not named.
+//! together (`Dinas Kelautan dan Perikanan`), and troops, a government or a treaty are described, not named.
 
 use std::ops::Range;
 
@@ -147,7 +147,7 @@ impl Reader<'_> {
         }
         let described = matches!(
             self.noun(span.tokens.start),
-            Some(NounClass::Force | NounClass::Official)
+            Some(NounClass::Force | NounClass::Official | NounClass::Treaty)
         );
         let numeral = span.tokens.len() == 1 && is_roman(self.text.word(span.tokens.start));
         (!described && !numeral).then_some(span)
@@ -247,12 +247,14 @@ mod tests {
     }
 
     #[test]
-    fn troops_governments_and_numbers_are_no_names() {
+    fn troops_governments_treaties_and_numbers_are_no_names() {
         let text = "Pasukan Melati dan Pemerintah Sukamaju pada Pasal II bertemu.";
         let org = EntityType::Organization;
         assert_eq!(becomes(text, "Pasukan Melati", org), []);
         assert_eq!(becomes(text, "Pemerintah Sukamaju", org), []);
         assert_eq!(becomes(text, "II", org), []);
+        let text = "Pakta Melati dengan Sukamaju batal.";
+        assert_eq!(becomes(text, "Pakta Melati", org), []);
     }
 
     #[test]

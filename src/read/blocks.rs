@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::caption::{self, Credit};
 use super::line::{self, Line};
 use super::mark::{self, Mark};
@@ -57,7 +59,8 @@ pub(super) fn find<'t>(text: &'t str, start: &Start, rules: &'t Rules) -> Layout
 }
 
 /// What is known of a page before its lines are looked at.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct Start {
     /// A headline that came with the document; it ends before `from`.
     pub(super) title: Option<Range<usize>>,

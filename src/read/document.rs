@@ -3,6 +3,8 @@
 //! Not obvious: this is where every format ends, so that structure and metadata are found in one way;
 //! what came with the document outranks what its text tells.
 
+use serde::{Deserialize, Serialize};
+
 use super::blocks::{self, Layout, Start};
 use super::error::{Place, ReadError};
 use super::mark::{self, Mark};
@@ -16,26 +18,67 @@ use crate::record::Details;
 const FEWEST: usize = 5;
 
 /// What a format gives.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct Document {
     /// The name that the record bears.
+    #[serde(skip)]
     pub(super) name: String,
     /// The text as given.
+    #[serde(skip)]
     pub(super) text: String,
     pub(super) start: Start,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) outlet: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) language: Option<String>,
     /// What the format tells beside; `published_at` and `modified` as written there.
     pub(super) details: Details,
     /// Lines of the page that `text` leaves out, for bylines.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) around: Vec<String>,
+}
+
+/// What a format told of a document beside its text; with the text it gives the article again.
+///
+/// It is kept with the text, so that an article can be read anew by later rules without the file that it came from.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Origin(Box<Document>);
+
+impl Origin {
+    /// Reads the article again; `name` and `text` are those of the document as given.
+    ///
+    /// Errors as the first reading would under these rules.
+    ///
+    /// ```
+    /// # use simpul::read::{self, Rules};
+    /// let rules = Rules::default();
+    /// let first = read::text("a", "Kapal Tiba di Ambon\n\nSebuah kapal tiba di Ambon pada Senin.", &rules)?;
+    /// let again = first.origin.read("a", first.given().to_owned(), &rules)?;
+    /// assert_eq!(again, first);
+    /// # Ok::<(), simpul::read::ReadError>(())
+    /// ```
+    pub fn read(&self, name: &str, text: String, rules: &Rules) -> Result<Article, ReadError> {
+        let document = Document {
+            name: name.to_owned(),
+            text,
+            ..(*self.0).clone()
+        };
+        let place = Place::file(name);
+        let read = document.read(&place, rules).pop();
+        read.unwrap_or(Err(ReadError::Empty { place }))
+    }
 }
 
 impl Document {
     /// The article; before it, where the given date is no date, the error that says so.
     pub(super) fn read(mut self, place: &Place, rules: &Rules) -> Vec<Result<Article, ReadError>> {
+        let origin = self.origin();
         let repair = self.repair(rules);
         if let Err(error) = self.check(place) {
             return vec![Err(error)];
@@ -59,11 +102,31 @@ impl Document {
             .any(|block| block.kind == BlockKind::Body)
         {
             let published = given.or_else(|| published(&self.text, &layout, &self.around, rules));
-            results.push(Ok(self.article(published, &layout, rules, repair)));
+            let article = self.article(published, &layout, rules);
+            results.push(Ok(Article {
+                repair,
+                origin,
+                ..article
+            }));
         } else {
             results.push(Err(not_news(place, "no paragraph in it")));
         }
         results
+    }
+
+    /// All but name and text.
+    fn origin(&self) -> Origin {
+        Origin(Box::new(Self {
+            name: String::new(),
+            text: String::new(),
+            start: self.start.clone(),
+            date: self.date.clone(),
+            outlet: self.outlet.clone(),
+            url: self.url.clone(),
+            language: self.language.clone(),
+            details: self.details.clone(),
+            around: self.around.clone(),
+        }))
     }
 
     fn check(&self, place: &Place) -> Result<(), ReadError> {
@@ -101,13 +164,7 @@ impl Document {
         Some(repair)
     }
 
-    fn article(
-        &self,
-        published: Option<Moment>,
-        layout: &Layout<'_>,
-        rules: &Rules,
-        repair: Option<Repair>,
-    ) -> Article {
+    fn article(&self, published: Option<Moment>, layout: &Layout<'_>, rules: &Rules) -> Article {
         Article {
             document: self.name.clone(),
             title: self.title(layout).map(str::to_owned),
@@ -118,7 +175,8 @@ impl Document {
             language: self.language.clone().unwrap_or_else(|| "id".to_owned()),
             blocks: layout.blocks.clone(),
             text: self.text.clone(),
-            repair,
+            repair: None,
+            origin: Origin::default(),
         }
     }
 

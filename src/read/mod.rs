@@ -53,6 +53,7 @@ mod table;
 mod warc;
 
 pub use dates::Calendar;
+pub use document::Origin;
 pub use error::{Place, ReadError};
 pub use fields::{FieldMap, FieldMapError};
 pub use inputs::inputs;
@@ -127,6 +128,8 @@ pub struct Article {
     pub text: String,
     /// What the repair changed; `None` where [`Article::text`] is the text as given.
     pub repair: Option<Repair>,
+    /// What the format told beside the text.
+    pub origin: Origin,
     /// Stretches of news in order, none overlapping; what lies between them is noise.
     pub blocks: Vec<Block>,
     /// Headline.
@@ -151,6 +154,7 @@ impl Article {
             document: document.to_owned(),
             text: text.to_owned(),
             repair: None,
+            origin: Origin::default(),
             blocks: vec![Block {
                 kind: BlockKind::Body,
                 range: 0..text.len(),

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::read::Origin;
 use crate::record::Record;
 
 mod disk;
@@ -39,6 +40,9 @@ pub const DECISIONS: &str = "simpul-decisions.tsv";
 pub struct Stored {
     /// The text as given.
     pub text: String,
+    /// What its format told beside the text, so that it can be read again.
+    #[serde(default)]
+    pub origin: Origin,
     /// What was read from it; its `sha256` is that of `text`.
     pub record: Record,
 }
@@ -46,9 +50,13 @@ pub struct Stored {
 impl Stored {
     /// Joins a text and its record, and sets the record's `sha256`.
     #[must_use]
-    pub fn new(text: String, mut record: Record) -> Self {
+    pub fn new(text: String, origin: Origin, mut record: Record) -> Self {
         record.sha256 = line::sha256(text.as_bytes());
-        Self { text, record }
+        Self {
+            text,
+            origin,
+            record,
+        }
     }
 }
 
@@ -315,7 +323,7 @@ mod tests {
             statements: vec![],
             refusals: vec![],
         };
-        Stored::new(text.to_owned(), record)
+        Stored::new(text.to_owned(), Origin::default(), record)
     }
 
     #[test]

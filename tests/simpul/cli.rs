@@ -500,6 +500,7 @@ fn every_command_has_help() {
         "export",
         "serve",
         "explain",
+        "rebuild",
         "remove",
         "report",
         "verify",

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use simpul::graph::{self, Graph};
+use simpul::read::Origin;
 use simpul::read::{self, Rules};
 use simpul::record::Record;
 use simpul::seeds::Seeds;
@@ -133,7 +134,7 @@ fn stored(name: &str, day: u32, headline: &str, paragraphs: &[impl AsRef<str>]) 
     article.published = jiff::civil::Date::new(2024, 11, i8::try_from(day).unwrap()).ok();
     article.outlet = Some(format!("Kabar {name}"));
     let record = simpul::extract::record(&article, seeds);
-    Stored::new(text, record)
+    Stored::new(text, Origin::default(), record)
 }
 
 fn record(name: &str, day: u32, headline: &str, paragraphs: &[impl AsRef<str>]) -> Record {

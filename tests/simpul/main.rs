@@ -16,6 +16,7 @@ mod pages;
 mod properties;
 mod queries;
 mod read;
+mod rebuild;
 mod repair;
 mod report;
 mod same;

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
+use simpul::read::Origin;
 use simpul::record::Record;
 use simpul::store::{Store, StoreError, Stored, Summary};
 
@@ -16,7 +17,7 @@ fn stored(document: &str, text: &str) -> Stored {
         "sha256": "", "entities": [], "speech": [], "statements": []
     });
     let record: Record = serde_json::from_value(record).unwrap();
-    Stored::new(text.to_owned(), record)
+    Stored::new(text.to_owned(), Origin::default(), record)
 }
 
 fn texts(store: &Store) -> Vec<(String, String)> {
