@@ -27,7 +27,10 @@ pub(super) fn resolve(
     if is_not_held(scene, role.start) {
         return Err(reason::FORMER);
     }
-    let written = scene.mentions.roles.iter().find(|(t, _)| t == role);
+    let written = scene
+        .mentions
+        .role_at(role.start)
+        .filter(|(t, _)| t == role);
     let role = written.and_then(|(_, r)| scene.seeds.roles.get(*r));
     let role = role.ok_or(reason::NOBODY)?;
     let owner = owner
@@ -88,8 +91,11 @@ fn same_post(role: &Role, held: &Holder, wider: bool) -> bool {
 fn seen(scene: &Scene<'_>, entities: &Entities, ix: usize, persons: &[EntityIx]) -> Vec<EntityIx> {
     let before = |from: usize| -> Vec<EntityIx> {
         let near = |e: &&EntityIx| {
-            let mut mentions = scene.mentions.mentions.iter().enumerate().take(ix);
-            mentions.any(|(i, m)| m.sentence >= from && entities.one(i) == Some(**e))
+            let first = scene
+                .mentions
+                .mentions
+                .partition_point(|m| m.sentence < from);
+            (first..ix).any(|i| entities.one(i) == Some(**e))
         };
         persons.iter().filter(near).copied().collect()
     };
