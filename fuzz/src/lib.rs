@@ -9,7 +9,7 @@ fn rules() -> &'static Rules {
     static RULES: OnceLock<Rules> = OnceLock::new();
     RULES.get_or_init(|| {
         let seeds = Seeds::embedded().expect("the seeds are right");
-        Rules::parse(&seeds.noise, &seeds.calendar).expect("so are its rules")
+        Rules::of(&seeds).expect("so are its rules")
     })
 }
 
@@ -17,7 +17,7 @@ fn rules() -> &'static Rules {
 ///
 /// # Panics
 ///
-/// Where a block of an article is out of order, overlaps another one, or is no text.
+/// Where a block of an article is out of order, overlaps another one, or is no text, also where the text as given has it.
 pub fn read(name: &str, head: &[u8], bytes: &[u8]) {
     let options = Options {
         limits: Limits {
@@ -40,6 +40,8 @@ pub fn read(name: &str, head: &[u8], bytes: &[u8]) {
             for block in &article.blocks {
                 assert!(block.range.start >= end && block.range.start < block.range.end);
                 assert!(article.text.get(block.range.clone()).is_some());
+                let given = article.given_range(block.range.clone());
+                assert!(article.given().get(given).is_some());
                 end = block.range.end;
             }
         }

@@ -89,7 +89,8 @@ fn clitic_object(
         .copied()
         .flatten()
         .and_then(|s| parse.chunks.get(s))?;
-    let mentions = context.mentions.mentions.iter().enumerate().rev();
+    let mentions = context.mentions.beginning(0..verb.start).rev();
+    let mentions = mentions.take_while(|(_, m)| m.sentence >= parse.sentence);
     let mut before = mentions.filter(|(_, m)| {
         m.sentence == parse.sentence
             && m.tokens.end <= verb.start
@@ -261,15 +262,12 @@ pub(super) fn possessors(
 ) -> Vec<Filler> {
     let whole = filler(context, entities, tokens.clone());
     let mut out = vec![whole];
-    for (ix, m) in context.mentions.mentions.iter().enumerate() {
-        if m.tokens.start > tokens.start && m.tokens.end <= tokens.end {
-            let entities = entities.of.get(ix).cloned().unwrap_or_default();
-            out.push(Filler {
-                entities,
-                tokens: m.tokens.clone(),
-                ..Filler::default()
-            });
-        }
+    for (ix, m) in context.mentions.within(tokens.start + 1..tokens.end) {
+        out.push(Filler {
+            entities: entities.of.get(ix).cloned().unwrap_or_default(),
+            tokens: m.tokens.clone(),
+            ..Filler::default()
+        });
     }
     out
 }

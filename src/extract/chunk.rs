@@ -134,11 +134,11 @@ impl Scan<'_> {
             let person = mention.kind == EntityType::Person;
             return Some((ChunkKind::Noun, mention.tokens.len(), person));
         }
-        if let Some((role, _)) = mentions.roles.iter().find(|(t, _)| t.start == at) {
+        if let Some((role, _)) = mentions.role_at(at) {
             return Some((ChunkKind::Noun, role.len(), false));
         }
-        let mut quantities = mentions.quantities.iter();
-        let quantity = quantities.find(|q| q.tokens.start == at && q.noun > at)?;
+        let mut quantities = mentions.quantities_in(at..at + 1).iter();
+        let quantity = quantities.find(|q| q.noun > at)?;
         Some((ChunkKind::Noun, quantity.noun - at, false))
     }
 

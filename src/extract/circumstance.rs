@@ -95,9 +95,9 @@ pub(super) fn time(context: &Context<'_>, parse: &Parse, chunk: usize) -> Option
     let open = |edtf: &str| edtf.starts_with("../") || edtf.ends_with("/..");
     context
         .mentions
-        .dates
+        .dates_in(from..to)
         .iter()
-        .filter(|d| d.tokens.start >= from && d.tokens.end <= to)
+        .filter(|d| d.tokens.end <= to)
         .filter(|d| !d.edtf.as_deref().is_some_and(open))
         .min_by_key(nearest)
         .and_then(|d| d.edtf.clone())

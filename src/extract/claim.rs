@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::link::EntityIx;
 use crate::record::{Modality, Polarity, Quantity};
 use crate::seeds::Act;
@@ -118,14 +120,20 @@ fn interval(quantity: Option<&Quantity>) -> Interval {
 /// One fact told twice is one claim: the telling that says most stays.
 pub(crate) fn merge(claims: &mut Vec<Claim>) {
     let mut out: Vec<Claim> = Vec::with_capacity(claims.len());
+    let mut alike: FxHashMap<_, Vec<usize>> = FxHashMap::default();
     for claim in claims.drain(..) {
-        match out
-            .iter_mut()
-            .find(|o| o.same_core(&claim) && compatible(o, &claim))
-        {
+        let places = alike
+            .entry((claim.predicate, claim.subject, claim.object))
+            .or_default();
+        let same = |o: &Claim| o.same_core(&claim) && compatible(o, &claim);
+        let earlier = places.iter().find(|at| out.get(**at).is_some_and(same));
+        match earlier.and_then(|at| out.get_mut(*at)) {
             Some(earlier) if claim.weight() > earlier.weight() => *earlier = claim,
             Some(_) => {}
-            None => out.push(claim),
+            None => {
+                places.push(out.len());
+                out.push(claim);
+            }
         }
     }
     *claims = out;

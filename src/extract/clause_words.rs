@@ -29,8 +29,8 @@ impl Parser<'_> {
     /// Whether a phrase is nothing but the name of a place.
     pub(super) fn is_place(&self, i: usize) -> bool {
         let tokens = self.parse.chunks.get(i).map_or(0..0, |c| c.tokens.clone());
-        let mut mentions = self.context.mentions.mentions.iter();
-        mentions.any(|m| m.kind == EntityType::Place && m.tokens == tokens)
+        let mut mentions = self.context.mentions.beginning(tokens.clone());
+        mentions.any(|(_, m)| m.kind == EntityType::Place && m.tokens == tokens)
     }
 
     /// Whether a phrase is one adjective, or one word that no seed knows, and no name.

@@ -145,9 +145,8 @@ fn joint(context: &Context<'_>, mention: &Mention) -> usize {
 fn of_capital(context: &Context<'_>, entities: &Entities, mention: &Mention) -> Option<EntityIx> {
     let text = context.text;
     let comma = mention.tokens.start.checked_sub(1)?;
-    let mut mentions = context.mentions.mentions.iter().enumerate();
-    let (ix, state) =
-        mentions.find(|(_, m)| m.tokens.end == comma && m.kind == EntityType::State)?;
+    let mut mentions = context.mentions.ending(comma);
+    let (ix, state) = mentions.find(|(_, m)| m.kind == EntityType::State)?;
     let word = |back: usize| {
         let at = state.tokens.start.checked_sub(back);
         at.map_or(String::new(), |at| text.lower(at))

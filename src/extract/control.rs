@@ -59,8 +59,8 @@ impl Parser<'_> {
     /// Whether a noun phrase is about troops: those who are sent do what they are sent for.
     fn is_force(&self, i: usize) -> bool {
         let tokens = self.parse.chunks.get(i).map_or(0..0, |c| c.tokens.clone());
-        let mut mentions = self.context.mentions.mentions.iter();
-        mentions.any(|m| m.kind == EntityType::Force && tokens.contains(&m.tokens.start))
+        let mut mentions = self.context.mentions.beginning(tokens);
+        mentions.any(|(_, m)| m.kind == EntityType::Force)
     }
 }
 

@@ -96,9 +96,9 @@ pub(super) fn toll(context: &Context<'_>, parse: &Parse, chunk: usize) -> Option
     let tokens = parse.chunks.get(chunk)?.tokens.clone();
     let victims = context.text.lower(tokens.start) == "korban";
     let end = context.text.sentences.get(parse.sentence)?.tokens.end;
-    let mut behind = context.mentions.quantities.iter().filter(|q| {
-        q.tokens.start >= tokens.end
-            && q.tokens.end <= end
+    let behind = context.mentions.quantities_in(tokens.end..end);
+    let mut behind = behind.iter().filter(|q| {
+        q.tokens.end <= end
             && ["people", "killed", "wounded", "count", ""].contains(&q.value.unit.as_str())
     });
     let number = behind.next().filter(|_| victims)?;
@@ -253,8 +253,8 @@ pub(super) fn attacker(
     // "penembakan oleh pasukan Israel"
     let agent = tokens.end + 1;
     let by = (context.text.lower(tokens.end) == "oleh").then(|| {
-        let mut mentions = context.mentions.mentions.iter();
-        mentions.position(|m| m.tokens.start == agent)
+        let mut mentions = context.mentions.beginning(agent..agent + 1);
+        mentions.next().map(|(ix, _)| ix)
     });
     let actor = named.find(acts).or_else(|| {
         let agent = entities.one(by.flatten()?)?;

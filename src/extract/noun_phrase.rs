@@ -37,11 +37,7 @@ pub(crate) struct Filler {
 
 /// What a noun phrase means.
 pub(crate) fn filler(context: &Context<'_>, entities: &Entities, tokens: Range<usize>) -> Filler {
-    let quantity = context
-        .mentions
-        .quantities
-        .iter()
-        .find(|q| tokens.contains(&q.tokens.start) && q.tokens.start < tokens.end);
+    let quantity = context.mentions.quantities_in(tokens.clone()).first();
     let mut out = Filler {
         quantity: quantity.map(|q| q.value.clone()),
         tokens: tokens.clone(),
@@ -112,16 +108,16 @@ pub(super) fn head(context: &Context<'_>, tokens: Range<usize>) -> Option<(Head,
     let mut at = tokens.start;
     while at < tokens.end {
         if let Some(quantity) = mentions
-            .quantities
+            .quantities_in(at..at + 1)
             .iter()
-            .find(|q| q.tokens.start == at && q.noun > at)
+            .find(|q| q.noun > at)
         {
             at = quantity.noun;
             continue;
         }
         let covering = mentions.covering(at).and_then(|i| mentions.mentions.get(i));
         let points_back = covering.is_some_and(|m| matches!(m.what, What::Anaphor(..)));
-        if !points_back && mentions.roles.iter().any(|(t, _)| t.start == at) {
+        if !points_back && mentions.role_at(at).is_some() {
             return Some((Head::Role, at));
         }
         if let Some(m) = covering {
@@ -163,9 +159,8 @@ fn modifier(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
     });
     // "tetangganya Malaysia": the name stands in apposition to the noun.
     let clitic = context.text.tokens.get(at).and_then(|t| t.clitic);
-    let mut names = context.mentions.mentions.iter();
-    let apposed = clitic == Some(Clitic::Nya)
-        && names.any(|m| m.tokens.start == at + 1 && m.tokens.start < end);
+    let mut names = context.mentions.beginning(at + 1..end.min(at + 2));
+    let apposed = clitic == Some(Clitic::Nya) && names.next().is_some();
     skip.or(apposed.then_some(1))
 }
 
@@ -188,9 +183,9 @@ fn last_person<'a>(
     let all: Vec<Found<'a>> = context.mentions.within(head..end).collect();
     let titled = context
         .mentions
-        .roles
+        .roles_in(head..end)
         .iter()
-        .any(|(t, _)| t.start >= head && t.end <= end);
+        .any(|(t, _)| t.end <= end);
     let (_, first) = all.first()?;
     (titled
         && first.kind != EntityType::Person

@@ -76,10 +76,8 @@ fn earlier_part(context: &Context<'_>, stretch: &Stretch) -> Option<Stretch> {
     let sentences = &context.text.sentences;
     let sentence = context.text.sentence_of(stretch.content.start)?;
     let paragraph = sentences.get(sentence)?.paragraph;
-    let start = sentences
-        .iter()
-        .find(|s| s.paragraph == paragraph)
-        .map_or(0, |s| s.tokens.start);
+    let first = sentences.partition_point(|s| s.paragraph < paragraph);
+    let start = sentences.get(first).map_or(0, |s| s.tokens.start);
     let before = start..stretch.content.start;
     let is_open = quotes(context, before.clone()).count() % 2 == 1;
     let from = quotes(context, before).next_back().filter(|_| is_open)?;

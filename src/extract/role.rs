@@ -23,13 +23,7 @@ pub(crate) fn claims(
     let Some(s) = context.text.sentences.get(sentence) else {
         return;
     };
-    let in_sentence = |t: &Range<usize>| s.tokens.contains(&t.start);
-    for (tokens, _) in context
-        .mentions
-        .roles
-        .iter()
-        .filter(|(t, _)| in_sentence(t))
-    {
+    for (tokens, _) in context.mentions.roles_in(s.tokens.clone()) {
         // "utusannya": whose, the sentence alone does not tell.
         let last = tokens.end.checked_sub(1);
         let clitic = last.and_then(|t| context.text.tokens.get(t)?.clitic);
@@ -64,15 +58,13 @@ pub(super) fn continues(context: &Context<'_>, at: usize) -> bool {
             "rank" | "honorific" | "academic" | "spokesperson" | "service"
         )
     };
-    let mut roles = context.mentions.roles.iter();
-    let before = roles.find(|(t, _)| t.end == at);
+    let before = context.mentions.role_before(at);
     before.is_some_and(|(t, _)| !own(kind(context, t.start))) && !own(kind(context, at))
 }
 
 /// The kind of the title that begins at a token.
 pub(super) fn kind<'a>(context: &'a Context<'_>, at: usize) -> &'a str {
-    let mut roles = context.mentions.roles.iter();
-    let found = roles.find(|(t, _)| t.start == at);
+    let found = context.mentions.role_at(at);
     found
         .and_then(|(_, ix)| context.seeds.roles.get(*ix))
         .map_or("", |r| r.kind.as_str())
@@ -80,13 +72,13 @@ pub(super) fn kind<'a>(context: &'a Context<'_>, at: usize) -> &'a str {
 
 /// The name or description that begins at a token.
 pub(super) fn mention_at<'a>(context: &'a Context<'_>, at: usize) -> Option<(usize, &'a Mention)> {
-    let mut mentions = context.mentions.mentions.iter().enumerate();
+    let mut mentions = context.mentions.beginning(at..at + 1);
     mentions.find(|(_, m)| {
         let points_back = matches!(
             m.what,
             What::Pronoun(_) | What::Anaphor(..) | What::Title { .. }
         );
-        m.tokens.start == at && !points_back
+        !points_back
     })
 }
 
@@ -151,10 +143,8 @@ fn before<'a>(context: &'a Context<'_>, role: usize) -> Option<(usize, &'a Menti
     if !apart && at + 1 == role {
         return None;
     }
-    let mut mentions = context.mentions.mentions.iter().enumerate();
-    mentions.find(|(_, m)| {
-        m.tokens.end == end && m.kind == EntityType::Person && !matches!(m.what, What::Title { .. })
-    })
+    let mut mentions = context.mentions.ending(end);
+    mentions.find(|(_, m)| m.kind == EntityType::Person && !matches!(m.what, What::Title { .. }))
 }
 
 /// "Presiden Prabowo Subianto": the names file knows of which state, if the article names it.

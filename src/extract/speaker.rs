@@ -73,10 +73,12 @@ pub(super) fn actors_or_last(
     };
     let pronoun = context
         .mentions
+        .beginning(tokens.clone())
+        .any(|(_, m)| m.tokens == tokens && matches!(m.what, What::Pronoun(_)));
+    let bare_title = context
         .mentions
-        .iter()
-        .any(|m| m.tokens == tokens && matches!(m.what, What::Pronoun(_)));
-    let bare_title = context.mentions.roles.iter().any(|(t, _)| *t == tokens);
+        .role_at(tokens.start)
+        .is_some_and(|(t, _)| *t == tokens);
     if found.is_empty() && (pronoun || bare_title) {
         last.to_vec()
     } else {

@@ -22,15 +22,16 @@ pub(super) fn holder<'a>(
     entities: &Entities,
     title: usize,
 ) -> Option<(usize, &'a Mention)> {
-    let mut roles = context.mentions.roles.iter();
-    let (tokens, _) = roles.find(|(t, _)| t.start == title)?;
+    let (tokens, _) = context.mentions.role_at(title)?;
     Walk::over(context, entities, tokens).holder
 }
 
 /// Whether a token stands between a title and its holder: `Komunikasi` in `Kepala Pusat Komunikasi BNPB Siti Rahma`.
 pub(super) fn is_inside_title(context: &Context<'_>, entities: &Entities, token: usize) -> bool {
     let near = |t: &Range<usize>| t.end <= token && token < t.end + REACH;
-    let mut roles = context.mentions.roles.iter().filter(|(t, _)| near(t));
+    let roles = &context.mentions.roles;
+    let from = roles.partition_point(|(t, _)| t.end + REACH <= token);
+    let mut roles = roles.iter().skip(from).take_while(|(t, _)| near(t));
     roles.any(|(t, _)| {
         let holder = Walk::over(context, entities, t).holder;
         holder.is_some_and(|(_, m)| m.tokens.start > token)
@@ -163,8 +164,7 @@ fn serves(context: &Context<'_>, tokens: &Range<usize>) -> bool {
 
 /// The kind of the title at a token, and where it ends.
 fn roles_at<'a>(context: &'a Context<'_>, at: usize) -> Option<(&'a str, usize)> {
-    let mut roles = context.mentions.roles.iter();
-    let (tokens, _) = roles.find(|(t, _)| t.start == at)?;
+    let (tokens, _) = context.mentions.role_at(at)?;
     Some((kind(context, at), tokens.end))
 }
 

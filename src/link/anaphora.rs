@@ -131,7 +131,9 @@ impl Scene<'_> {
     pub(super) fn joint(&self, first: &Mention, second: &Mention) -> Option<Joint> {
         let between = first.tokens.end..second.tokens.start;
         let lookup = &self.mentions.lookup;
-        let in_title = |t: usize| self.mentions.roles.iter().any(|(r, _)| r.contains(&t));
+        let roles = &self.mentions.roles;
+        let title = |t: usize| roles.get(roles.partition_point(|(r, _)| r.end <= t));
+        let in_title = |t: usize| title(t).is_some_and(|(r, _)| r.contains(&t));
         let verb = |t: usize| !lookup.frames(t).is_empty() || lookup.report(t).is_some();
         if between.len() > 12 || between.clone().any(|t| verb(t) && !in_title(t)) {
             return None;

@@ -74,8 +74,7 @@ fn holder(
         let before = name_before(scene, title.start)?;
         owners.clear();
         // What follows the title is what it belongs to.
-        let body = scene.mentions.mentions.iter().enumerate();
-        let body = body.filter(|(_, m)| m.tokens.start == title.end);
+        let body = scene.mentions.beginning(title.end..title.end + 1);
         owners.extend(body.filter_map(|(ix, _)| id(entities, ix)));
         Some(before)
     })?;
@@ -102,16 +101,11 @@ fn name_behind(
     from: usize,
     owners: &mut Vec<String>,
 ) -> Option<usize> {
-    let sentence = scene
-        .text
-        .sentences
-        .iter()
-        .find(|s| s.tokens.contains(&from))?;
+    let sentence = scene.text.sentences.get(scene.text.sentence_of(from)?)?;
     let end = sentence.tokens.end.min(from + REACH);
     let mut at = from;
     while at < end {
-        let here = scene.mentions.mentions.iter().enumerate();
-        let mut here = here.filter(|(_, m)| m.tokens.start == at);
+        let mut here = scene.mentions.beginning(at..at + 1);
         if let Some((ix, m)) = here.next() {
             if is_person(m) {
                 return Some(ix);
@@ -123,7 +117,7 @@ fn name_behind(
             at = m.tokens.end;
             continue;
         }
-        let title = scene.mentions.roles.iter().find(|(t, _)| t.start == at);
+        let title = scene.mentions.role_at(at);
         let capital = scene
             .text
             .tokens
@@ -136,11 +130,8 @@ fn name_behind(
         // A comma ends the title, unless the name stands right behind it.
         let comma = scene.text.kind(at) == Some(Kind::Comma);
         let named = || {
-            scene
-                .mentions
-                .mentions
-                .iter()
-                .any(|m| m.tokens.start == at + 1 && is_person(m))
+            let mut next = scene.mentions.beginning(at + 1..at + 2);
+            next.any(|(_, m)| is_person(m))
         };
         match title {
             _ if comma && !named() => return None,
@@ -160,8 +151,9 @@ fn name_before(scene: &Scene<'_>, title: usize) -> Option<usize> {
     }
     let apart = matches!(scene.text.kind(at), Some(Kind::Comma | Kind::Open));
     let joins = ["sebagai", "selaku", "menjadi", "adalah"].contains(&scene.text.lower(at).as_str());
-    let mut all = scene.mentions.mentions.iter();
-    (apart || joins).then(|| all.position(|m| m.tokens.end == at && is_person(m)))?
+    let mut names = scene.mentions.ending(at);
+    let name = names.find(|(_, m)| is_person(m)).map(|(ix, _)| ix);
+    name.filter(|_| apart || joins)
 }
 
 /// The posts of persons that the names file knows, on the day of the article.

@@ -69,6 +69,7 @@ pub fn resolve(text: &Text<'_>, mentions: &Mentions<'_>, seeds: &Seeds) -> Entit
         mentions,
         seeds,
         out: Entities::default(),
+        document: slug::of_document(&text.article.text),
         full_names: Vec::new(),
         short_for: FxHashMap::default(),
     };
@@ -152,6 +153,8 @@ struct Linker<'a> {
     text: &'a Text<'a>,
     mentions: &'a Mentions<'a>,
     seeds: &'a Seeds,
+    /// What stands for the document in identifiers.
+    document: String,
     out: Entities,
     /// Lower-cased words of each full name of a person, with the mention that has it.
     full_names: Vec<(Vec<String>, usize)>,
@@ -191,7 +194,7 @@ impl Linker<'_> {
     fn unknown(&mut self, kind: EntityType, name: &str, lone: bool) -> EntityIx {
         let mut id = format!("{}-{}", kind.name().to_lowercase(), slug(name));
         if lone {
-            id = format!("{id}-{}", slug::of_document(&self.text.article.text));
+            id = format!("{id}-{}", self.document);
         }
         self.out.intern(id.clone(), || Linked {
             id,

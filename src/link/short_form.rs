@@ -130,8 +130,7 @@ impl Linker<'_> {
     fn titled_alike(&self, ix: usize, standing: &[usize]) -> Option<usize> {
         let title = |mention: usize| {
             let start = self.mentions.mentions.get(mention)?.tokens.start;
-            let mut roles = self.mentions.roles.iter();
-            roles.find(|(t, _)| t.end == start).map(|(_, role)| *role)
+            self.mentions.role_before(start).map(|(_, role)| *role)
         };
         let own = title(ix)?;
         let mut alike = standing.iter().copied().filter(|m| title(*m) == Some(own));

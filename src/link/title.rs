@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::anaphora::{Answer, Scene, reason};
 use super::holders::{Holder, is_not_held};
 use super::{Entities, EntityIx};
@@ -27,7 +29,10 @@ pub(super) fn resolve(
     if is_not_held(scene, role.start) {
         return Err(reason::FORMER);
     }
-    let written = scene.mentions.roles.iter().find(|(t, _)| t == role);
+    let written = scene
+        .mentions
+        .role_at(role.start)
+        .filter(|(t, _)| t == role);
     let role = written.and_then(|(_, r)| scene.seeds.roles.get(*r));
     let role = role.ok_or(reason::NOBODY)?;
     let owner = owner
@@ -87,11 +92,21 @@ fn same_post(role: &Role, held: &Holder, wider: bool) -> bool {
 /// Those of `persons` that stand before `ix` in the nearest sentences; all of them where no near sentence names any.
 fn seen(scene: &Scene<'_>, entities: &Entities, ix: usize, persons: &[EntityIx]) -> Vec<EntityIx> {
     let before = |from: usize| -> Vec<EntityIx> {
-        let near = |e: &&EntityIx| {
-            let mut mentions = scene.mentions.mentions.iter().enumerate().take(ix);
-            mentions.any(|(i, m)| m.sentence >= from && entities.one(i) == Some(**e))
-        };
-        persons.iter().filter(near).copied().collect()
+        let first = scene
+            .mentions
+            .mentions
+            .partition_point(|m| m.sentence < from);
+        let mut unseen: FxHashSet<EntityIx> = persons.iter().copied().collect();
+        for mention in first..ix {
+            if unseen.is_empty() {
+                break;
+            }
+            if let Some(entity) = entities.one(mention) {
+                unseen.remove(&entity);
+            }
+        }
+        let seen = persons.iter().filter(|p| !unseen.contains(p));
+        seen.copied().collect()
     };
     let here = scene.mention(ix).map_or(0, |m| m.sentence);
     let near = before(here.saturating_sub(VIEW));

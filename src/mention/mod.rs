@@ -4,6 +4,7 @@
 //! Utara`, `Kementerian Luar Negeri Rusia`); what its shape and neighbours show to be a name.
 //! Who a mention *is*, the next stage decides; here it only gets a kind and a span.
 
+mod by_place;
 mod date;
 #[cfg(test)]
 pub(crate) mod fixtures;
@@ -136,6 +137,7 @@ pub fn find<'s>(text: &Text<'_>, seeds: &'s Seeds) -> Mentions<'s> {
             .extend(quantity::find(text, &found, sentence, s.tokens.clone()));
     }
     debug_assert!(found.mentions.is_sorted_by_key(|m| m.tokens.start));
+    debug_assert!(found.quantities.is_sorted_by_key(|q| q.tokens.start));
     found
 }
 
