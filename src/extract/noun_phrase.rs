@@ -218,7 +218,7 @@ fn body<'a>(entities: &Entities, mut all: impl Iterator<Item = Found<'a>>) -> Op
 /// The entities of fillers that a slot takes; a capital or a body stands in for its state where only that fits.
 pub(crate) fn fitting(
     context: &Context<'_>,
-    entities: &mut Entities,
+    entities: &Entities,
     fillers: &[Filler],
     sets: [TypeSet; 2],
 ) -> Vec<EntityIx> {
@@ -238,10 +238,14 @@ pub(crate) fn fitting(
     out
 }
 
-/// The state that a capital stands for.
-fn stand_in(context: &Context<'_>, entities: &mut Entities, entity: EntityIx) -> Option<EntityIx> {
+/// The state that a capital stands for, where the article names it: nothing is claimed of what no word names.
+fn stand_in(context: &Context<'_>, entities: &Entities, entity: EntityIx) -> Option<EntityIx> {
     let row = entities.entities.get(entity)?.row?;
     let state = context.seeds.names.get(row)?.capital_of?;
-    let name = context.seeds.names.get(state)?.clone();
-    Some(entities.known(state, &name))
+    let named = entities
+        .entities
+        .iter()
+        .position(|e| e.row == Some(state))?;
+    let mut linked = entities.of.iter();
+    linked.any(|of| of.contains(&named)).then_some(named)
 }
