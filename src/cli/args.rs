@@ -146,7 +146,7 @@ pub(crate) struct Build {
     /// Write N-Quads, Turtle, GraphML, GEXF, CSV and a picture into this folder
     #[arg(long, value_name = "DIR", default_value = "exports")]
     out: PathBuf,
-    /// Only add to the store
+    /// Only add to the store; nothing is counted across all articles
     #[arg(long, conflicts_with = "out")]
     no_exports: bool,
 }

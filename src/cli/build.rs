@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use simpul::graph::Relation;
+use simpul::graph::{ClaimLink, Graph, Relation};
 use simpul::store::{Store, Summary};
 
 use super::args::Build;
@@ -15,38 +15,50 @@ pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
     // Reading may take long: what cannot be written afterwards is to be known before.
     options.out().map_or(Ok(()), export::folder)?;
     let mut store = Store::create_or_open(&options.graph.store)?;
-    let (mut update, mut refusals) = (store.begin()?, 0);
+    let (mut update, mut claims, mut refusals) = (store.begin()?, 0, 0);
     let outcome = input::each(&options.input, &options.work, true, |stored| {
+        claims += stored.record.statements.len();
         refusals += stored.record.refusals.len();
         Ok(update.put(&stored)?)
     })?;
     let changes = update.commit()?;
-    let graph = graph::of(&store)?;
-    if let Some(folder) = options.out() {
-        export::all(&graph, &base, folder)?;
-    }
-    let conflicts = graph
-        .links
-        .iter()
-        .filter(|l| matches!(l.relation, Relation::ConflictsWith | Relation::Disputes))
-        .count();
-    complain(&summary(&changes, graph.copies()));
+    let (documents, counts, out) = match options.out() {
+        Some(folder) => {
+            let graph = graph::of(&store)?;
+            export::all(&graph, &base, folder)?;
+            (
+                summary(&changes, graph.copies()),
+                counts(&graph),
+                format!("; exports: {}", folder.display()),
+            )
+        }
+        // Adding a little to much costs little, so nothing is counted across all articles.
+        None => (
+            summary(&changes, (0, 0)),
+            format!("{claims} claims read"),
+            String::new(),
+        ),
+    };
+    complain(&documents);
     complain(&format!(
-        "{} entities, {} claims in {} propositions, {refusals} refusals, {conflicts} disagreements; {:.2} s",
+        "{counts}, {refusals} refusals; {:.2} s",
+        started.elapsed().as_secs_f64()
+    ));
+    complain(&format!("store: {}{out}", options.graph.store.display()));
+    Ok(outcome)
+}
+
+/// What the graph of the whole store holds.
+fn counts(graph: &Graph) -> String {
+    let against =
+        |link: &&ClaimLink| matches!(link.relation, Relation::ConflictsWith | Relation::Disputes);
+    format!(
+        "{} entities, {} claims in {} propositions, {} disagreements",
         graph.entities.len(),
         graph.claims.len(),
         graph.propositions.len(),
-        started.elapsed().as_secs_f64(),
-    ));
-    complain(&format!(
-        "store: {}{}",
-        options.graph.store.display(),
-        options
-            .out()
-            .map(|o| format!("; exports: {}", o.display()))
-            .unwrap_or_default()
-    ));
-    Ok(outcome)
+        graph.links.iter().filter(against).count(),
+    )
 }
 
 /// How many documents there are, what became of those given, and how many are copies of how many others.
