@@ -231,7 +231,7 @@ mod tests {
     fn a_rank_between_title_and_name_is_no_post() {
         assert_eq!(
             roles("Kapolda Metro Jaya Irjen Hana Wibawa tiba di Manila."),
-            one("Hana Wibawa", "Kapolda", "")
+            one("Hana Wibawa", "Kapolda", "Polda Metro Jaya")
         );
     }
 
