@@ -71,12 +71,13 @@ impl Fingerprint {
     /// The fingerprint of a text; `None` for fewer than five words.
     #[must_use]
     pub fn of(words: &[Word]) -> Option<Self> {
-        let shingles: BTreeSet<u64> = words
-            .windows(SHINGLE)
-            .map(|shingle| hash(shingle.iter().map(|word| word.text.as_str())))
-            .collect();
+        let shingle = |words: &[Word]| hash(words.iter().map(|word| word.text.as_str()));
+        let mut shingles: Vec<u64> = words.windows(SHINGLE).map(shingle).collect();
+        shingles.sort_unstable();
+        shingles.dedup();
         let minimum = |function: u64| {
-            let hashes = shingles.iter().map(|shingle| mix(shingle ^ mix(function)));
+            let function = mix(function);
+            let hashes = shingles.iter().map(|shingle| mix(shingle ^ function));
             hashes.min().map(low)
         };
         (!shingles.is_empty()).then(|| Self {
