@@ -113,12 +113,19 @@ impl Writer<'_> {
         entities.iter().filter_map(|e| self.id(*e)).collect()
     }
 
-    /// A bare noun for weapons (`drone`, `amunisi`), which news is about only where something is done with it.
+    /// A bare noun for weapons (`drone`, `amunisi`) or agreements (`perjanjian dagang`), which news is about only where
+    /// something is done with it.
     fn is_generic(&self, entity: &Linked) -> bool {
         let mut nouns = self.context.seeds.nouns.iter();
-        entity.kind == EntityType::Weapon
-            && !entity.name.contains(' ')
-            && nouns.any(|n| n.class == NounClass::Weapon && n.noun == entity.name)
+        let named = |c: char| c.is_uppercase() || c.is_numeric();
+        match entity.kind {
+            EntityType::Weapon => {
+                !entity.name.contains(' ')
+                    && nouns.any(|n| n.class == NounClass::Weapon && n.noun == entity.name)
+            }
+            EntityType::Treaty => !entity.name.contains(named),
+            _ => false,
+        }
     }
 
     /// Every entity that the text names in its own words, in order of first mention.
