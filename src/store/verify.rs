@@ -190,9 +190,10 @@ impl<'s> Check<'s> {
         }
     }
 
-    /// Whether the text has these words.
+    /// Whether the text has each of these words; in damaged text they may stand without a space between them.
     fn says(&self, words: &str) -> bool {
-        !words.is_empty() && self.text.contains(words)
+        let mut words = words.split_whitespace().peekable();
+        words.peek().is_some() && words.all(|word| self.text.contains(word))
     }
 }
 
