@@ -93,6 +93,7 @@ impl Context {
         match term {
             Term::NamedNode(node) => self.node(node, datatype),
             Term::BlankNode(node) => json!({ "@id": node.to_string() }),
+            Term::Triple(triple) => Value::String(triple.to_string()),
             Term::Literal(literal) => self.literal(literal, datatype),
         }
     }

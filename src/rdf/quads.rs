@@ -74,6 +74,12 @@ fn object(term: TermRef<'_>) -> (u8, &str, &str, &str) {
                 datatype,
             )
         }
+        TermRef::Triple(triple) => (
+            3,
+            subject(triple.subject.as_ref()),
+            triple.predicate.as_str(),
+            "",
+        ),
     }
 }
 

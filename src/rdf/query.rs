@@ -250,6 +250,7 @@ fn short(term: &Term) -> String {
             local.unwrap_or(iri).to_owned()
         }
         Term::BlankNode(node) => node.to_string(),
+        Term::Triple(triple) => triple.to_string(),
     }
 }
 

@@ -93,6 +93,7 @@ fn term(term: &Term, data: &Dataset) -> String {
         Term::NamedNode(node) => link(node.as_str(), data.base().as_str()),
         Term::Literal(literal) => escape(literal.value()),
         Term::BlankNode(node) => escape(&node.to_string()),
+        Term::Triple(triple) => escape(&triple.to_string()),
     }
 }
 
