@@ -11,8 +11,8 @@ use jiff::civil::Date;
 
 use super::{
     Claim, ClaimLink, Document, Period, Proposition, Relation,
-    counted::counted,
     fuse::{ends, unknown_or_equal},
+    measure::{ESTIMATED, Measures},
     period::days_between,
     setting::Settings,
     sources::{self, Mark},
@@ -27,33 +27,36 @@ const LOOK_BACK: usize = 64;
 const SAME_TIME_DAYS: i32 = 30;
 /// How far a rough figure reaches on both sides, as a share of it.
 const ROUGH: f64 = 0.1;
-/// Predicates whose figures measure the same thing: what was sent somewhere stands there.
-const FAMILIES: [(&str, &str); 1] = [("stationedIn", "deployedTo")];
-
 /// All links, sorted.
 pub(super) fn links(
     claims: &[Claim],
     propositions: &[Proposition],
     documents: &BTreeMap<String, Document>,
 ) -> Vec<ClaimLink> {
-    let desk = Desk { claims, documents };
+    let measures = Measures::of(claims);
+    let desk = Desk {
+        claims,
+        documents,
+        measures: &measures,
+    };
     let settings = Settings::of(claims);
     let mut links = BTreeSet::new();
     for proposition in propositions {
         desk.confirmations(proposition, &mut links);
     }
-    for group in desk.groups(|claim| Some((ends(claim), claim.predicate.clone()))) {
+    for group in desk.groups(|_, claim| Some((ends(claim), claim.predicate.clone()))) {
         desk.link(&group, Relation::Disputes, &mut links, |later, earlier| {
-            disputes(later, earlier)
+            disputes(&claims[later], &claims[earlier])
         });
         desk.link(
             &group,
             Relation::ConflictsWith,
             &mut links,
-            |later, earlier| settings.differ(later, earlier),
+            |later, earlier| settings.differ(&claims[later], &claims[earlier]),
         );
     }
-    for group in desk.groups(measure) {
+    let affirmed = |claim: &Claim| claim.polarity == Polarity::Affirmed;
+    for group in desk.groups(|at, claim| measures.key(at).filter(|_| affirmed(claim))) {
         desk.link(
             &group,
             Relation::ConflictsWith,
@@ -68,39 +71,19 @@ pub(super) fn links(
     links.into_iter().collect()
 }
 
-/// What a figure measures: family of predicate, what is counted, unit; `None` for a claim without a figure.
-fn measure(claim: &Claim) -> Option<impl Ord + use<>> {
-    let figure = claim
-        .quantity
-        .as_ref()
-        .filter(|_| claim.polarity == Polarity::Affirmed)?;
-    let family = FAMILIES
-        .iter()
-        .find(|(member, _)| *member == claim.predicate);
-    let family = family
-        .map_or(claim.predicate.as_str(), |(_, head)| head)
-        .to_owned();
-    Some((
-        family,
-        counted(claim),
-        figure.unit.clone(),
-        figure.currency.clone(),
-        figure.of.clone(),
-    ))
-}
-
 /// The claims with what is needed to compare them.
 struct Desk<'g> {
     claims: &'g [Claim],
     documents: &'g BTreeMap<String, Document>,
+    measures: &'g Measures<'g>,
 }
 
 impl<'g> Desk<'g> {
     /// Positions of claims with the same key, in order of publication; single ones left out.
-    fn groups<K: Ord>(&self, key: impl Fn(&Claim) -> Option<K>) -> Vec<Vec<usize>> {
+    fn groups<K: Ord>(&self, key: impl Fn(usize, &Claim) -> Option<K>) -> Vec<Vec<usize>> {
         let mut groups: BTreeMap<K, Vec<usize>> = BTreeMap::new();
         for (at, claim) in self.claims.iter().enumerate() {
-            if let Some(key) = key(claim) {
+            if let Some(key) = key(at, claim) {
                 groups.entry(key).or_default().push(at);
             }
         }
@@ -141,7 +124,7 @@ impl<'g> Desk<'g> {
         group: &[usize],
         relation: Relation,
         links: &mut BTreeSet<ClaimLink>,
-        accepts: impl Fn(&'g Claim, &'g Claim) -> bool,
+        accepts: impl Fn(usize, usize) -> bool,
     ) {
         for (rank, &from) in group.iter().enumerate() {
             let later = &self.claims[from];
@@ -150,7 +133,7 @@ impl<'g> Desk<'g> {
             for &to in group[..rank].iter().rev().take(LOOK_BACK) {
                 let earlier = &self.claims[to];
                 let speakers = self.speakers(earlier);
-                if found < NEAREST && heard.is_disjoint(&speakers) && accepts(later, earlier) {
+                if found < NEAREST && heard.is_disjoint(&speakers) && accepts(from, to) {
                     heard.extend(speakers);
                     links.insert(ClaimLink { from, relation, to });
                     found += 1;
@@ -199,18 +182,20 @@ impl<'g> Desk<'g> {
     }
 
     /// Whether two figures of the same measure and time exclude each other.
-    fn conflicts(&self, later: &Claim, earlier: &Claim) -> bool {
+    fn conflicts(&self, from: usize, to: usize) -> bool {
+        let (later, earlier) = (&self.claims[from], &self.claims[to]);
         figures(later, earlier).is_some_and(|(one, two)| disjoint(one, two))
             && comparable(later, earlier)
-            && self.figures_of_one_time(later, earlier)
+            && self.figures_of_one_time(from, to)
     }
 
     /// Whether two estimates of other speakers give the same figure.
-    fn agrees(&self, later: &Claim, earlier: &Claim) -> bool {
-        later.predicate == "estimated"
+    fn agrees(&self, from: usize, to: usize) -> bool {
+        let (later, earlier) = (&self.claims[from], &self.claims[to]);
+        later.predicate == ESTIMATED
             && figures(later, earlier).is_some_and(|(one, two)| same_interval(one, two))
             && comparable(later, earlier)
-            && self.figures_of_one_time(later, earlier)
+            && self.figures_of_one_time(from, to)
     }
 
     /// Whether it was published on a later day.
@@ -218,13 +203,15 @@ impl<'g> Desk<'g> {
         matches!((self.published(later), self.published(earlier)), (Some(one), Some(two)) if one > two)
     }
 
-    /// As [`same_time`]; a figure without a time is of about its day of publication.
-    fn figures_of_one_time(&self, one: &Claim, two: &Claim) -> bool {
-        if period(one).is_some() && period(two).is_some() {
-            return same_time(one, two);
+    /// Whether the times of two figures may be one; a figure without a time is of about its day of publication.
+    fn figures_of_one_time(&self, one: usize, two: usize) -> bool {
+        let times = [one, two].map(|at| self.measures.time(at).and_then(Period::parse));
+        if let [Some(one), Some(two)] = times {
+            return one.overlaps(two);
         }
-        match (self.published(one), self.published(two)) {
-            (Some(one), Some(two)) => days_between(one, two).abs() <= SAME_TIME_DAYS,
+        let days = [one, two].map(|at| self.published(&self.claims[at]));
+        match days {
+            [Some(one), Some(two)] => days_between(one, two).abs() <= SAME_TIME_DAYS,
             _ => true,
         }
     }

@@ -7,7 +7,6 @@
 
 mod build;
 mod copies;
-mod counted;
 mod diff;
 mod disagree;
 mod entities;
@@ -17,6 +16,7 @@ mod filter;
 pub(crate) mod fixtures;
 mod fuse;
 mod ids;
+mod measure;
 mod network;
 mod outlets;
 mod period;
