@@ -224,12 +224,11 @@ mod tests {
     };
     use crate::record::{Quantity, Statement};
 
-    fn figure(number: f64, unit: &str) -> Option<Quantity> {
-        let figure = Quantity {
+    fn figure(number: f64, unit: &str) -> Quantity {
+        Quantity {
             unit: unit.into(),
             ..troops(Some(number), Some(number))
-        };
-        Some(figure)
+        }
     }
 
     /// What the first claim's figure is of, all statements being of one sentence.
@@ -243,7 +242,7 @@ mod tests {
     fn about(about: &str, unit: &str) -> Option<String> {
         of(vec![Statement {
             about: Some(about.into()),
-            quantity: figure(1.0, unit),
+            quantity: Some(figure(1.0, unit)),
             ..estimate("state-a", None, None)
         }])
     }
@@ -262,7 +261,7 @@ mod tests {
     #[test]
     fn a_leader_sends_the_troops_of_the_state_that_he_holds_a_post_in() {
         let sent = Statement {
-            quantity: figure(12000.0, "troops"),
+            quantity: Some(figure(12000.0, "troops")),
             ..statement("person-s", "deployedTo", "place-p")
         };
         let post = statement("person-s", "hasRole", "state-b");
@@ -273,12 +272,12 @@ mod tests {
     #[test]
     fn losses_are_of_their_victim_or_place_never_of_the_attacker() {
         let killed = |object: &str| Statement {
-            quantity: figure(35.0, "killed"),
+            quantity: Some(figure(35.0, "killed")),
             ..statement("state-a", "killed", object)
         };
         let estimated = Statement {
             about: Some("state-a".into()),
-            quantity: figure(35.0, "killed"),
+            quantity: Some(figure(35.0, "killed")),
             ..estimate("state-b", None, None)
         };
         let attacked = statement("state-a", "attacked", "place-p");
@@ -295,7 +294,7 @@ mod tests {
     fn a_figure_of_no_known_thing_is_compared_with_nothing() {
         let untold = |speaker: &str, number: f64| Statement {
             about: None,
-            quantity: figure(number, "people"),
+            quantity: Some(figure(number, "people")),
             ..estimate(speaker, None, None)
         };
         let graph = build(&[
