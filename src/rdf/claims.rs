@@ -135,13 +135,13 @@ fn occurrence(graph: &Graph, proposition: &Proposition, id: &str, sink: &mut Sin
     let (from, to) = if ONTOLOGY.is_symmetric(&proposition.predicate) {
         (property::PARTICIPANT, property::PARTICIPANT)
     } else if proposition.object.as_ref().is_some_and(is_place) {
-        (property::INITIATOR, property::PLACE)
+        (property::INITIATOR, property::LOCATION)
     } else {
         (property::INITIATOR, property::TARGET)
     };
     sink.id(&node, from, proposition.subject.as_deref());
     sink.id(&node, to, proposition.object.as_deref());
-    sink.id(&node, property::PLACE, proposition.place.as_deref());
+    sink.id(&node, property::LOCATION, proposition.place.as_deref());
     when(&node, proposition.time.as_deref(), sink);
 }
 

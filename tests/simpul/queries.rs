@@ -381,7 +381,7 @@ fn no_query_needs_a_graph_name_and_nothing_counts_twice() {
 fn what_happened_is_typed_by_the_ontology() {
     assert_eq!(
         rows(
-            "SELECT ?a { ?o a simpul:Meeting ; simpul:participant ?a ; simpul:place id:place-pyongyang } ORDER BY ?a"
+            "SELECT ?a { ?o a simpul:Meeting ; simpul:participant ?a ; simpul:location id:place-pyongyang } ORDER BY ?a"
         ),
         [
             "<https://simpul.dev/id/person-kim>",
