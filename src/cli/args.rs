@@ -189,7 +189,7 @@ pub(crate) struct Query {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Export {
-    /// turtle, trig, nquads, ntriples, rdfxml, jsonld, graphml, gexf, csv, svg, dot, ftm, neo4j
+    /// turtle, trig, nquads, ntriples, rdfxml, jsonld, rdf12, graphml, gexf, csv, svg, dot, ftm, neo4j
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: String,
     /// actors, events, claims or full (for graphml, gexf, csv, svg, dot and neo4j)

@@ -16,6 +16,7 @@ mod query;
 pub mod shapes;
 pub mod stock;
 mod time;
+mod turtle;
 mod validate;
 pub mod vocab;
 mod write;

@@ -14,10 +14,11 @@ use oxigraph::model::{
 };
 
 use super::iri::Base;
+use super::vocab::skos;
 use super::{claims, nodes, time};
 use crate::graph::Graph;
 
-/// All quads of a graph: sorted by subject, predicate (`rdf:type` first), object and graph, each once.
+/// All quads of a graph: sorted by subject, predicate (type, label and statement first), object and graph, each once.
 ///
 /// The order of insertion into `graph` does not matter.
 #[must_use]
@@ -54,8 +55,17 @@ fn subject(node: NamedOrBlankNodeRef<'_>) -> &str {
     }
 }
 
-fn predicate(node: NamedNodeRef<'_>) -> (bool, &str) {
-    (node != rdf::TYPE, node.as_str())
+/// What a reader looks for first comes first; the rest by name.
+fn predicate(node: NamedNodeRef<'_>) -> (usize, &str) {
+    const FIRST: [NamedNodeRef<'_>; 5] = [
+        rdf::TYPE,
+        skos::PREF_LABEL,
+        rdf::SUBJECT,
+        rdf::PREDICATE,
+        rdf::OBJECT,
+    ];
+    let rank = FIRST.iter().position(|first| *first == node);
+    (rank.unwrap_or(FIRST.len()), node.as_str())
 }
 
 fn object(term: TermRef<'_>) -> (u8, &str, &str, &str) {
