@@ -15,6 +15,7 @@ mod quads;
 mod query;
 pub mod shapes;
 pub mod stock;
+mod subjects;
 mod time;
 mod turtle;
 mod validate;

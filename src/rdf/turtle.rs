@@ -9,40 +9,59 @@ use std::io::{self, Write};
 
 use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Quad, Term, vocab::rdf, vocab::xsd};
 
-/// Writes triples; graph names are left out. A prefix goes with the namespace that it stands for.
-pub(super) fn write(
-    quads: &[Quad],
-    prefixes: &[(&str, &str)],
-    mut out: impl Write,
-) -> io::Result<()> {
-    for (prefix, space) in prefixes {
-        writeln!(out, "@prefix {prefix}: <{space}> .")?;
-    }
-    let short = Short(prefixes);
-    for node in quads.chunk_by(|a, b| a.subject == b.subject) {
-        let Some(first) = node.first() else { continue };
-        write!(out, "\n{}", short.subject(&first.subject))?;
-        for (at, same) in node.chunk_by(|a, b| a.predicate == b.predicate).enumerate() {
-            let Some(first) = same.first() else { continue };
-            out.write_all(if at == 0 { b" " } else { b" ;\n    " })?;
-            out.write_all(short.predicate(&first.predicate).as_bytes())?;
-            for (at, quad) in same.iter().enumerate() {
-                out.write_all(if at == 0 { b" " } else { b" , " })?;
-                out.write_all(short.object(&quad.object).as_bytes())?;
-            }
+/// Writes subjects one after another; graph names are left out.
+pub(super) struct Writer<W> {
+    short: Short,
+    out: W,
+}
+
+impl<W: Write> Writer<W> {
+    /// Begins with the prefixes, each with the namespace that it stands for.
+    pub(super) fn new<'p>(
+        prefixes: impl Iterator<Item = (&'p str, &'p str)>,
+        mut out: W,
+    ) -> io::Result<Self> {
+        let own = |(prefix, space): (&str, &str)| (prefix.to_owned(), space.to_owned());
+        let short = Short(prefixes.map(own).collect());
+        for (prefix, space) in &short.0 {
+            writeln!(out, "@prefix {prefix}: <{space}> .")?;
         }
-        out.write_all(b" .\n")?;
+        Ok(Self { short, out })
     }
-    out.flush()
+
+    /// Writes triples that are sorted by subject and predicate, all those of a subject together.
+    pub(super) fn write(&mut self, quads: &[Quad]) -> io::Result<()> {
+        let Self { short, out } = self;
+        for node in quads.chunk_by(|a, b| a.subject == b.subject) {
+            let Some(first) = node.first() else { continue };
+            write!(out, "\n{}", short.subject(&first.subject))?;
+            for (at, same) in node.chunk_by(|a, b| a.predicate == b.predicate).enumerate() {
+                let Some(first) = same.first() else { continue };
+                out.write_all(if at == 0 { b" " } else { b" ;\n    " })?;
+                out.write_all(short.predicate(&first.predicate).as_bytes())?;
+                for (at, quad) in same.iter().enumerate() {
+                    out.write_all(if at == 0 { b" " } else { b" , " })?;
+                    out.write_all(short.object(&quad.object).as_bytes())?;
+                }
+            }
+            out.write_all(b" .\n")?;
+        }
+        Ok(())
+    }
+
+    /// What was written to.
+    pub(super) fn finish(self) -> W {
+        self.out
+    }
 }
 
 /// Writes terms short.
-struct Short<'p>(&'p [(&'p str, &'p str)]);
+struct Short(Vec<(String, String)>);
 
-impl Short<'_> {
+impl Short {
     fn iri(&self, node: &NamedNode) -> String {
-        let fit = |(prefix, space): &(&str, &str)| {
-            let local = node.as_str().strip_prefix(space)?;
+        let fit = |(prefix, space): &(String, String)| {
+            let local = node.as_str().strip_prefix(space.as_str())?;
             is_local(local).then(|| format!("{prefix}:{local}"))
         };
         self.0
@@ -134,14 +153,18 @@ mod tests {
         parser.for_slice(text).map(Result::unwrap).collect()
     }
 
+    fn written(quads: &[Quad]) -> String {
+        let mut writer = Writer::new(PREFIXES.into_iter(), Vec::new()).unwrap();
+        writer.write(quads).unwrap();
+        String::from_utf8(writer.finish()).unwrap()
+    }
+
     #[test]
     fn a_subject_is_a_paragraph() {
         let quads = read(
             "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>\n<a> a <B> ; <c> 1 , 2.50 , true , 1e0 , \"x\\n\"@id , \"2024-01-01\"^^xsd:date . <d> <e/f> <g.> .",
         );
-        let mut out = Vec::new();
-        write(&quads, &PREFIXES, &mut out).unwrap();
-        let text = String::from_utf8(out).unwrap();
+        let text = written(&quads);
         let expected = "\
 @prefix id: <https://a.id/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -158,9 +181,7 @@ id:d <https://a.id/e/f> <https://a.id/g.> .
     #[test]
     fn a_triple_term_is_written_as_turtle_has_it() {
         let quads = read("<a> <says> <<( <b> <c> \"d\" )>> .");
-        let mut out = Vec::new();
-        write(&quads, &PREFIXES, &mut out).unwrap();
-        let text = String::from_utf8(out).unwrap();
+        let text = written(&quads);
         assert!(
             text.contains("id:a id:says <<( id:b id:c \"d\" )>> ."),
             "{text}"

@@ -6,13 +6,12 @@
 
 use std::io::Write;
 
-use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::model::{
-    GraphName, GraphNameRef, NamedNodeRef, Quad, QuadRef, Term, Triple, vocab::rdf,
-};
+use oxigraph::io::{RdfFormat, RdfSerializer, WriterQuadSerializer};
+use oxigraph::model::{GraphName, NamedNodeRef, Quad, QuadRef, Term, Triple, vocab::rdf};
 
 use super::iri::Base;
-use super::quads::{order, quads};
+use super::quads::order;
+use super::subjects::Subjects;
 use super::vocab::{PREFIXES, class};
 use super::{RdfError, jsonld, turtle};
 use crate::graph::Graph;
@@ -119,23 +118,35 @@ impl Format {
 /// # Ok::<(), rdf::RdfError>(())
 /// ```
 pub fn write(graph: &Graph, format: Format, base: &Base, out: impl Write) -> Result<(), RdfError> {
-    let mut quads = quads(graph, base);
-    let mut everything = quads.clone();
-    for quad in &mut everything {
-        quad.graph_name = GraphName::DefaultGraph;
+    let subjects = Subjects::of(graph, base);
+    let nodes = subjects.nodes().map(|node| merged(node, format));
+    if format == Format::JsonLd {
+        let everything: Vec<Quad> = nodes.flatten().collect();
+        return Ok(jsonld::write(&everything, out)?);
     }
-    everything.dedup();
-    if format == Format::Rdf12 {
-        everything.append(&mut reified(&everything));
-        everything.sort_by(|a, b| order(a.as_ref(), b.as_ref()));
+    let mut writer = Writer::new(format, Some(base), out)?;
+    for node in nodes {
+        writer.write(&node)?;
     }
     if format.has_graphs() {
-        quads.retain(|quad| quad.graph_name != GraphName::DefaultGraph);
-        // Stable, so the order within a graph stays.
-        quads.sort_by(|a, b| name(a).cmp(name(b)));
-        everything.append(&mut quads);
+        for node in subjects.in_graphs() {
+            writer.write(&node)?;
+        }
     }
-    serialise(&everything, format, Some(base), out)
+    writer.finish()
+}
+
+/// A node's triples without the names of their graphs.
+fn merged(mut node: Vec<Quad>, format: Format) -> Vec<Quad> {
+    for quad in &mut node {
+        quad.graph_name = GraphName::DefaultGraph;
+    }
+    node.dedup();
+    if format == Format::Rdf12 {
+        node.append(&mut reified(&node));
+        node.sort_by(|a, b| order(a.as_ref(), b.as_ref()));
+    }
+    node
 }
 
 /// What each claim says, as a triple that it reifies; nothing for a claim that names one end only.
@@ -164,13 +175,6 @@ fn reified(quads: &[Quad]) -> Vec<Quad> {
     nodes.filter_map(reify).collect()
 }
 
-fn name(quad: &Quad) -> &str {
-    match quad.graph_name.as_ref() {
-        GraphNameRef::NamedNode(node) => node.as_str(),
-        GraphNameRef::BlankNode(_) | GraphNameRef::DefaultGraph => "",
-    }
-}
-
 /// Writes quads in the order given; `base` becomes the prefix `id:`.
 pub(super) fn serialise(
     quads: &[Quad],
@@ -181,25 +185,62 @@ pub(super) fn serialise(
     if format == Format::JsonLd {
         return Ok(jsonld::write(quads, out)?);
     }
-    let base = base.map(|base| ("id", base.as_str()));
-    let prefixes: Vec<_> = base.into_iter().chain(PREFIXES).collect();
-    if matches!(format, Format::Turtle | Format::Rdf12) {
-        return Ok(turtle::write(quads, &prefixes, out)?);
-    }
-    let mut serializer = RdfSerializer::from_format(format.oxigraph());
-    for (prefix, iri) in prefixes {
-        serializer = serializer
-            .with_prefix(prefix, iri)
-            .map_err(std::io::Error::other)?;
-    }
-    let mut writer = serializer.for_writer(out);
-    for quad in quads {
-        if format.has_graphs() {
-            writer.serialize_quad(QuadRef::from(quad))?;
-        } else {
-            writer.serialize_triple(QuadRef::from(quad))?;
+    let mut writer = Writer::new(format, base, out)?;
+    writer.write(quads)?;
+    writer.finish()
+}
+
+/// Writes one node after another in any format but JSON-LD.
+enum Writer<W: Write> {
+    Turtle(turtle::Writer<W>),
+    Triples(WriterQuadSerializer<W>),
+    Quads(WriterQuadSerializer<W>),
+}
+
+impl<W: Write> Writer<W> {
+    fn new(format: Format, base: Option<&Base>, out: W) -> Result<Self, RdfError> {
+        let base = base.map(|base| ("id", base.as_str()));
+        let prefixes = base.into_iter().chain(PREFIXES);
+        if matches!(format, Format::Turtle | Format::Rdf12) {
+            return Ok(Self::Turtle(turtle::Writer::new(prefixes, out)?));
         }
+        let mut serializer = RdfSerializer::from_format(format.oxigraph());
+        for (prefix, iri) in prefixes {
+            serializer = serializer
+                .with_prefix(prefix, iri)
+                .map_err(std::io::Error::other)?;
+        }
+        let writer = serializer.for_writer(out);
+        Ok(if format.has_graphs() {
+            Self::Quads(writer)
+        } else {
+            Self::Triples(writer)
+        })
     }
-    writer.finish()?.flush()?;
-    Ok(())
+
+    /// Writes quads, all those of a subject together.
+    fn write(&mut self, quads: &[Quad]) -> Result<(), RdfError> {
+        match self {
+            Self::Turtle(writer) => writer.write(quads)?,
+            Self::Triples(writer) => {
+                for quad in quads {
+                    writer.serialize_triple(QuadRef::from(quad))?;
+                }
+            }
+            Self::Quads(writer) => {
+                for quad in quads {
+                    writer.serialize_quad(QuadRef::from(quad))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<(), RdfError> {
+        let mut out = match self {
+            Self::Turtle(writer) => writer.finish(),
+            Self::Triples(writer) | Self::Quads(writer) => writer.finish()?,
+        };
+        Ok(out.flush()?)
+    }
 }

@@ -374,7 +374,10 @@ fn no_query_needs_a_graph_name_and_nothing_counts_twice() {
         .into_iter()
         .map(|q| format!("{} {} {}", q.subject, q.predicate, q.object))
         .collect();
-    assert_eq!(triples.len(), rdf::quads(&graph(), &Base::default()).len());
+    assert_eq!(
+        triples.len(),
+        rdf::quads(&graph(), &Base::default()).count()
+    );
 }
 
 #[test]
@@ -461,7 +464,7 @@ fn files_of_quads_repeat_named_graphs_in_the_default_graph() {
     );
     let triples = read(&written(&graph(), Format::NTriples), RdfFormat::NTriples);
     assert!(triples.is_subset(&nquads));
-    let named = rdf::quads(&graph(), &Base::default());
+    let named: Vec<Quad> = rdf::quads(&graph(), &Base::default()).collect();
     let named = named
         .iter()
         .filter(|quad| quad.graph_name != GraphName::DefaultGraph);
