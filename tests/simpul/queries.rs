@@ -371,7 +371,6 @@ fn no_query_needs_a_graph_name_and_nothing_counts_twice() {
         "SELECT (COUNT(?c) AS ?n) { GRAPH <graph/document-aaaaaaaa> { ?c a simpul:Claim } }";
     assert_eq!(rows(anywhere), ["4"]);
     let triples: BTreeSet<String> = rdf::quads(&graph(), &Base::default())
-        .into_iter()
         .map(|q| format!("{} {} {}", q.subject, q.predicate, q.object))
         .collect();
     assert_eq!(

@@ -71,7 +71,8 @@ fn turtle(text: &str) -> Vec<Quad> {
 
 fn dataset(quads: &[Quad]) -> Dataset {
     let data = Dataset::new(&Graph::default(), &Base::default()).unwrap();
-    let lines: String = quads.iter().map(|quad| format!("{quad} .\n")).collect();
+    let lines: Vec<String> = quads.iter().map(|quad| format!("{quad} .\n")).collect();
+    let lines = lines.concat();
     data.load("broken.nq", lines.as_bytes()).unwrap();
     data
 }
