@@ -47,6 +47,8 @@ pub(crate) enum Command {
     Report(Report),
     /// Find every span, speaker and figure of the store again in its articles, and back every edge
     Verify(Verify),
+    /// Test a store, or files of RDF, against the shapes of the ontology
+    Validate(Validate),
     /// Tell what changed between two stores: added, strengthened, weakened, contradicted, gone
     Diff(Diff),
     /// Read every example of the word lists and name those that fail, and names that two rows share
@@ -187,7 +189,7 @@ pub(crate) struct Query {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Export {
-    /// turtle, trig, nquads, ntriples, rdfxml, jsonld, graphml, gexf, csv, svg, dot, ftm, neo4j
+    /// turtle, trig, nquads, ntriples, rdfxml, jsonld, rdf12, graphml, gexf, csv, svg, dot, ftm, neo4j
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: String,
     /// actors, events, claims or full (for graphml, gexf, csv, svg, dot and neo4j)
@@ -364,6 +366,15 @@ pub(crate) enum ReportFormat {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Verify {
+    #[command(flatten)]
+    pub(crate) graph: Graph,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Validate {
+    /// Files of RDF (.ttl, .nt, .nq, .trig, .rdf, .jsonld), tested together; without them, the store
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) graph: Graph,
 }

@@ -178,6 +178,6 @@ fn format(name: &str) -> anyhow::Result<Format> {
         _ => None,
     };
     graph.map(Format::Graph).or_else(|| rdf::Format::from_name(name).map(Format::Rdf)).ok_or_else(|| {
-        Usage(format!("--format: `{name}` is none of turtle, trig, nquads, ntriples, rdfxml, jsonld, graphml, gexf, csv, svg, dot, ftm, neo4j")).into()
+        Usage(format!("--format: `{name}` is none of turtle, trig, nquads, ntriples, rdfxml, jsonld, rdf12, graphml, gexf, csv, svg, dot, ftm, neo4j")).into()
     })
 }

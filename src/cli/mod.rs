@@ -21,6 +21,7 @@ mod rebuild;
 mod remove;
 mod report;
 mod serve;
+mod validate;
 mod verify;
 
 use std::io::Write as _;
@@ -45,6 +46,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Remove(options) => remove::run(options),
         Command::Report(options) => report::run(options),
         Command::Verify(options) => verify::run(options),
+        Command::Validate(options) => validate::run(options),
         Command::Diff(options) => diff::run(options),
         Command::CheckSeeds(options) => check_seeds::run(options),
         Command::Entities(options) => entities::run(options),

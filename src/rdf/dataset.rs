@@ -4,7 +4,10 @@
 //! labels of predicates and subclasses can be asked for. It is a projection of the graph: to change
 //! it, build another.
 
-use oxigraph::model::{NamedNode, NamedNodeRef, Quad};
+use std::io::Read;
+
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Quad};
 use oxigraph::sparql::{QueryResults, SparqlEvaluator, SparqlSyntaxError};
 use oxigraph::store::Store;
 
@@ -40,6 +43,25 @@ impl Dataset {
             store,
             base: base.clone(),
         })
+    }
+
+    /// Adds the triples of a file of RDF, whose ending says which format it is. Graph names are left out, as files
+    /// of quads may repeat a triple; blank nodes of two files never meet.
+    pub fn load(&self, name: &str, reader: impl Read) -> Result<(), RdfError> {
+        let format = name
+            .rsplit_once('.')
+            .and_then(|(_, ending)| RdfFormat::from_extension(ending))
+            .ok_or_else(|| RdfError::UnknownRdf(name.to_owned()))?;
+        let parser = RdfParser::from_format(format).rename_blank_nodes();
+        for quad in parser.for_reader(reader) {
+            let mut quad = quad.map_err(|source| RdfError::Load {
+                name: name.to_owned(),
+                source,
+            })?;
+            quad.graph_name = GraphName::DefaultGraph;
+            self.store.insert(quad.as_ref())?;
+        }
+        Ok(())
     }
 
     /// The base of the IRIs in it.
@@ -128,9 +150,7 @@ fn collect(results: QueryResults<'_>) -> Result<Answer, RdfError> {
     Ok(match results {
         QueryResults::Boolean(value) => Answer::Boolean(value),
         QueryResults::Graph(triples) => {
-            let quad = |triple: oxigraph::model::Triple| {
-                triple.in_graph(oxigraph::model::GraphName::DefaultGraph)
-            };
+            let quad = |triple: oxigraph::model::Triple| triple.in_graph(GraphName::DefaultGraph);
             let quads = triples.map(|triple| triple.map(quad));
             Answer::graph(quads.collect::<Result<Vec<_>, _>>().map_err(evaluation)?)
         }

@@ -13,8 +13,12 @@ mod nodes;
 pub mod ontology;
 mod quads;
 mod query;
+pub mod shapes;
 pub mod stock;
+mod subjects;
 mod time;
+mod turtle;
+mod validate;
 pub mod vocab;
 mod write;
 
@@ -23,6 +27,7 @@ pub use iri::Base;
 pub use jsonld::CONTEXT;
 pub use quads::quads;
 pub use query::{Answer, AnswerFormat, QueryOptions};
+pub use validate::Violation;
 pub use write::{Format, write};
 
 /// Re-exported so that callers can stop a query that runs too long.
@@ -66,6 +71,18 @@ pub enum RdfError {
         format: &'static str,
         /// Formats that fit.
         choices: String,
+    },
+    /// A file's name does not tell which RDF it holds.
+    #[error("{0}: its ending is none of ttl, nt, nq, trig, rdf, xml, jsonld")]
+    UnknownRdf(String),
+    /// A file of RDF cannot be read.
+    #[error("{name}: {source}")]
+    Load {
+        /// The file.
+        name: String,
+        /// What is wrong in it, and where.
+        #[source]
+        source: oxigraph::io::RdfParseError,
     },
     /// The in-memory store failed.
     #[error("the store failed: {0}")]

@@ -25,3 +25,4 @@ mod server;
 mod store;
 mod stories;
 mod treebank;
+mod validate;
