@@ -7,6 +7,7 @@
 
 mod claims;
 mod dataset;
+mod frame;
 pub mod iri;
 mod jsonld;
 mod nodes;
