@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Verify(Verify),
     /// Test a store, or files of RDF, against the shapes of the ontology
     Validate(Validate),
+    /// Print the ontology: every term with both languages, ends, wider terms, codes and alignments
+    Ontology(Ontology),
     /// Tell what changed between two stores: added, strengthened, weakened, contradicted, gone
     Diff(Diff),
     /// Read every example of the word lists and name those that fail, and names that two rows share
@@ -377,6 +379,24 @@ pub(crate) struct Validate {
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) graph: Graph,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Ontology {
+    /// markdown or html for one page, turtle for the ontology itself
+    #[arg(long, value_enum, default_value_t = OntologyFormat::Markdown)]
+    pub(crate) format: OntologyFormat,
+}
+
+/// How the ontology is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OntologyFormat {
+    /// For a document
+    Markdown,
+    /// For a browser
+    Html,
+    /// For programs
+    Turtle,
 }
 
 #[derive(Debug, ClapArgs)]

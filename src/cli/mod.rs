@@ -15,6 +15,7 @@ mod export;
 mod extract;
 mod graph;
 mod input;
+mod ontology;
 mod progress;
 mod query;
 mod rebuild;
@@ -47,6 +48,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Report(options) => report::run(options),
         Command::Verify(options) => verify::run(options),
         Command::Validate(options) => validate::run(options),
+        Command::Ontology(options) => ontology::run(options),
         Command::Diff(options) => diff::run(options),
         Command::CheckSeeds(options) => check_seeds::run(options),
         Command::Entities(options) => entities::run(options),

@@ -7,12 +7,15 @@
 
 mod claims;
 mod dataset;
+mod frame;
 pub mod iri;
 mod jsonld;
 mod nodes;
 pub mod ontology;
+pub mod page;
 mod quads;
 mod query;
+mod reference;
 pub mod shapes;
 pub mod stock;
 mod subjects;
@@ -27,6 +30,7 @@ pub use iri::Base;
 pub use jsonld::CONTEXT;
 pub use quads::quads;
 pub use query::{Answer, AnswerFormat, QueryOptions};
+pub use reference::ALIGNMENTS;
 pub use validate::Violation;
 pub use write::{Format, write};
 

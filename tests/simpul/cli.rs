@@ -383,6 +383,7 @@ fn export_writes_the_same_to_standard_output_and_to_a_file() {
         ("ntriples", "<https://simpul.dev/ontology#Claim>"),
         ("rdfxml", "<rdf:RDF"),
         ("jsonld", "\"@context\""),
+        ("rdf12", "rdf:reifies <<( id:"),
         ("graphml", "<graphml"),
         ("gexf", "<gexf"),
         ("svg", "<svg"),

@@ -15,6 +15,7 @@ mod ontology;
 mod pages;
 mod properties;
 mod queries;
+mod rdf_forms;
 mod read;
 mod rebuild;
 mod repair;

@@ -312,3 +312,40 @@ fn shapes_and_context_speak_of_known_terms() {
         }
     }
 }
+
+#[test]
+fn the_page_of_the_ontology_is_the_one_that_the_program_makes() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ontology.md");
+    let written = fs::read_to_string(path).unwrap();
+    let made = simpul::rdf::page::markdown();
+    assert!(
+        written == made,
+        "make it again: simpul ontology > docs/ontology.md"
+    );
+    for (iri, said) in terms() {
+        let anchor = format!("<a id=\"{}\"></a>", iri.replace(SIMPUL, ""));
+        assert_eq!(made.matches(&anchor).count(), 1, "{iri}");
+        let texts = said
+            .iter()
+            .filter(|(p, _)| p.ends_with("label") || p.ends_with("definition"));
+        for (_, text) in texts {
+            let (text, _) = text.trim_start_matches('"').rsplit_once('"').unwrap();
+            assert!(made.contains(text), "{iri}: {text}");
+        }
+    }
+}
+
+#[test]
+fn every_link_within_the_page_leads_to_a_term() {
+    let page = simpul::rdf::page::html();
+    let ids: BTreeSet<&str> = between(&page, " id=\"").collect();
+    let links: BTreeSet<&str> = between(&page, " href=\"#").collect();
+    assert_eq!(ids, links);
+    assert_eq!(ids.len(), terms().len());
+}
+
+/// What stands between each occurrence of `before` and the next quotation mark.
+fn between<'t>(text: &'t str, before: &'t str) -> impl Iterator<Item = &'t str> {
+    let parts = text.split(before).skip(1);
+    parts.filter_map(|part| part.split('"').next())
+}

@@ -177,7 +177,7 @@ fn claims() -> Vec<Claim> {
     vec![met, denied, exact, least, planned]
 }
 
-fn graph() -> Graph {
+pub(crate) fn graph() -> Graph {
     let mut claims = claims();
     for (at, claim) in claims.iter_mut().enumerate() {
         claim.proposition = at;
@@ -393,13 +393,13 @@ fn what_happened_is_typed_by_the_ontology() {
     assert!(rows("SELECT ?o { ?o a simpul:Deployment }").is_empty());
 }
 
-fn written(graph: &Graph, format: Format) -> Vec<u8> {
+pub(crate) fn written(graph: &Graph, format: Format) -> Vec<u8> {
     let mut out = Vec::new();
     rdf::write(graph, format, &Base::default(), &mut out).unwrap();
     out
 }
 
-fn read(bytes: &[u8], format: RdfFormat) -> BTreeSet<String> {
+pub(crate) fn read(bytes: &[u8], format: RdfFormat) -> BTreeSet<String> {
     let quads = RdfParser::from_format(format).for_slice(bytes);
     quads.map(|quad| quad.unwrap().to_string()).collect()
 }
