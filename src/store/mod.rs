@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::read::Origin;
 use crate::record::Record;
 
+mod derived;
 mod disk;
 mod error;
 mod index;
@@ -22,6 +23,7 @@ mod segment;
 mod update;
 mod verify;
 
+pub use derived::DERIVED;
 pub use error::StoreError;
 pub use records::{Documents, Records};
 pub use update::Update;
@@ -292,7 +294,7 @@ fn refuse_foreign(folder: &Path) -> Result<(), StoreError> {
             .file_name()
             .to_string_lossy()
             .into_owned();
-        if !is_ours(&found) && found != DECISIONS {
+        if !is_ours(&found) && found != DECISIONS && found != DERIVED {
             return Err(StoreError::Foreign {
                 path: folder.to_owned(),
                 found,
