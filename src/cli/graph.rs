@@ -4,7 +4,7 @@ use std::path::Path;
 
 use simpul::graph::{self, Decisions, Graph};
 use simpul::rdf::{Base, Dataset};
-use simpul::store::{Store, StoreError};
+use simpul::store::{Damage, Store, StoreError};
 
 use super::args;
 
@@ -31,9 +31,29 @@ pub(crate) fn at(folder: &Path) -> anyhow::Result<Store> {
     })
 }
 
+/// What of a store's documents or records is whole; what is lost is told.
+pub(crate) fn whole<T>(
+    found: impl Iterator<Item = Result<T, StoreError>>,
+) -> impl Iterator<Item = Result<T, StoreError>> {
+    found.filter_map(|item| match item {
+        Err(error) if error.is_loss() => {
+            super::lost(&error.to_string());
+            None
+        }
+        item => Some(item),
+    })
+}
+
+/// Tells what a writer had to cut off.
+pub(crate) fn tell_cut(cut: Vec<Damage>) {
+    for damage in cut {
+        super::lost(&format!("{damage}; cut off, the store goes on without"));
+    }
+}
+
 /// The graph of an open store.
 pub(crate) fn of(store: &Store) -> anyhow::Result<Graph> {
-    let records = store.records()?.collect::<Result<Vec<_>, _>>()?;
+    let records = whole(store.records()?).collect::<Result<Vec<_>, _>>()?;
     Ok(graph::build_with(&records, &decisions(store)?))
 }
 

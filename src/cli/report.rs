@@ -12,7 +12,7 @@ use super::{Outcome, cannot, graph as opened};
 /// Writes the parts asked for, all where none is named.
 pub(crate) fn run(options: &Report) -> anyhow::Result<Outcome> {
     let store = opened::store(&options.graph)?;
-    let records = store.records()?.collect::<Result<Vec<_>, _>>()?;
+    let records = opened::whole(store.records()?).collect::<Result<Vec<_>, _>>()?;
     let graph = graph::build_with(&records, &opened::decisions(&store)?);
     let asked =
         |part: &Part| options.parts.is_empty() || options.parts.iter().any(|p| p.part() == *part);

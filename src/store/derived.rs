@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
-use super::{DECISIONS, Store, StoreError, line, manifest};
+use super::{Store, StoreError, line, manifest};
 
 /// The folder of derived data inside that of the store.
 pub const DERIVED: &str = "derived";
@@ -51,6 +51,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::DECISIONS;
     use crate::store::tests::stored;
 
     #[test]

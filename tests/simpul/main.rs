@@ -19,6 +19,7 @@ mod read;
 mod rebuild;
 mod repair;
 mod report;
+mod salvage;
 mod same;
 mod seeds;
 mod server;
