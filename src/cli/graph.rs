@@ -72,5 +72,31 @@ pub(crate) fn base(options: &args::Graph) -> anyhow::Result<Base> {
 
 /// The dataset that SPARQL asks.
 pub(crate) fn dataset(options: &args::Graph) -> anyhow::Result<Dataset> {
-    Ok(Dataset::new(&open(options)?, &base(options)?)?)
+    dataset_of(&store(options)?, &base(options)?)
+}
+
+#[cfg(not(feature = "rocksdb"))]
+fn dataset_of(store: &Store, base: &Base) -> anyhow::Result<Dataset> {
+    Ok(Dataset::new(&of(store)?, base)?)
+}
+
+/// From the quads on disk, which are made where they are not those of this state.
+#[cfg(feature = "rocksdb")]
+fn dataset_of(store: &Store, base: &Base) -> anyhow::Result<Dataset> {
+    let (folder, key) = (store.derived().join("quads"), store.derived_key()?);
+    if let Some(kept) = Dataset::open(&folder, &key, base) {
+        return Ok(kept);
+    }
+    let graph = of(store)?;
+    // A damaged store, or one that changed while it was read, is answered for and not kept.
+    if !super::has_lost() && store.derived_key()? == key {
+        match Dataset::keep(&folder, &key, base, &graph) {
+            Ok(kept) => return Ok(kept),
+            Err(error) => super::complain(&format!(
+                "{}: quads cannot be kept ({error}); answering from memory",
+                folder.display()
+            )),
+        }
+    }
+    Ok(Dataset::new(&graph, base)?)
 }

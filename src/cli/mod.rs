@@ -15,6 +15,7 @@ mod export;
 mod extract;
 mod graph;
 mod input;
+mod output;
 mod progress;
 mod query;
 mod rebuild;
@@ -69,6 +70,12 @@ static LOST: AtomicBool = AtomicBool::new(false);
 pub(crate) fn lost(what: &str) {
     LOST.store(true, Ordering::Relaxed);
     complain(what);
+}
+
+/// Whether [`lost`] had something to tell.
+#[cfg(feature = "rocksdb")]
+pub(crate) fn has_lost() -> bool {
+    LOST.load(Ordering::Relaxed)
 }
 
 /// How a run ended.

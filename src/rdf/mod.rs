@@ -7,6 +7,8 @@
 
 mod claims;
 mod dataset;
+#[cfg(feature = "rocksdb")]
+mod disk;
 pub mod iri;
 mod jsonld;
 mod nodes;

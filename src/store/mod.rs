@@ -249,7 +249,7 @@ impl Store {
     fn mend(&mut self, thorough: bool) -> Result<Manifest, StoreError> {
         let (manifest, damages) = mend::mend(&self.folder, self.manifest()?, thorough)?;
         if !damages.is_empty() {
-            self.sweep(&manifest);
+            self.sweep(&[&manifest]);
             self.cut.extend(damages);
         }
         Ok(manifest)
@@ -286,10 +286,10 @@ impl Store {
         Ok(())
     }
 
-    /// Takes away former generations and leftovers. What cannot be taken away does no harm and is
+    /// Takes away former generations and leftovers, all that none of these manifests names. What cannot be taken away does no harm and is
     /// tried again at the next update.
-    fn sweep(&self, manifest: &Manifest) {
-        let segments = manifest.segments.iter();
+    fn sweep(&self, manifests: &[&Manifest]) {
+        let segments = manifests.iter().flat_map(|manifest| &manifest.segments);
         let valid: Vec<String> = segments.flat_map(|s| [s.file(), s.index()]).collect();
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();

@@ -121,7 +121,7 @@ impl<'s> Update<'s> {
     pub fn commit(mut self) -> Result<Summary, StoreError> {
         let summary = self.summary();
         if summary.changes_nothing() {
-            self.store.sweep(&self.manifest);
+            self.store.sweep(&[&self.manifest]);
             return Ok(summary);
         }
         if !self.held.is_empty() {
@@ -133,7 +133,7 @@ impl<'s> Update<'s> {
         manifest.segments.append(&mut self.segments);
         self.compact(&mut manifest)?;
         manifest.write(&self.store.folder)?;
-        self.store.sweep(&manifest);
+        self.store.sweep(&[&manifest]);
         Ok(summary)
     }
 
@@ -193,6 +193,16 @@ impl<'s> Update<'s> {
             self.store.cut.extend(damages);
         }
         Ok(())
+    }
+}
+
+impl Drop for Update<'_> {
+    /// Takes away what an update wrote that did not come to its end; on a full disk that is room.
+    fn drop(&mut self) {
+        // Whether the new manifest got its name before the error is seen only on the disk.
+        if let Ok(now) = self.store.manifest() {
+            self.store.sweep(&[&self.manifest, &now]);
+        }
     }
 }
 

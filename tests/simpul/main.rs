@@ -5,9 +5,12 @@ mod copies;
 mod coreference;
 mod corpus;
 mod crash;
+#[cfg(feature = "rocksdb")]
+mod disk;
 mod entities;
 mod exports;
 mod formats;
+mod full;
 mod hostile;
 mod layers;
 mod mention;
