@@ -1,4 +1,4 @@
-//! Graph → an in-memory Oxigraph store that answers SPARQL.
+//! Graph → an Oxigraph store in memory that answers SPARQL (with the feature `rocksdb` also one on disk, `disk.rs`).
 //!
 //! The default graph of a query is the union of all graphs, among them the ontology's own, so that
 //! labels of predicates and subclasses can be asked for. It is a projection of the graph: to change
@@ -21,8 +21,11 @@ use crate::graph::Graph;
 /// The quads of one graph, ready for queries. Cheap to clone; clones share the quads.
 #[derive(Clone)]
 pub struct Dataset {
-    store: Store,
-    base: Base,
+    pub(super) store: Store,
+    pub(super) base: Base,
+    /// The lock of a folder that the quads are read from; held, never read.
+    #[cfg(feature = "rocksdb")]
+    pub(super) held: Option<std::sync::Arc<std::fs::File>>,
 }
 
 impl std::fmt::Debug for Dataset {
@@ -42,6 +45,8 @@ impl Dataset {
         Ok(Self {
             store,
             base: base.clone(),
+            #[cfg(feature = "rocksdb")]
+            held: None,
         })
     }
 

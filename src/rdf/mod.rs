@@ -7,6 +7,8 @@
 
 mod claims;
 mod dataset;
+#[cfg(feature = "rocksdb")]
+mod disk;
 mod frame;
 pub mod iri;
 mod jsonld;
