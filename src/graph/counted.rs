@@ -3,13 +3,15 @@
 //! Not obvious: "North Korea sent 3,000 soldiers" and "3,000 North Korean soldiers" count the same soldiers. The
 //! troops of a state or organisation are the force that bears its slug: `state-iran` counted in troops is `force-iran`.
 
+use std::borrow::Cow;
+
 use super::Claim;
 
 /// The unit of soldiers and other armed people.
 const TROOPS: &str = "troops";
 
 /// Entity id of what is counted, else of the subject; the force of a body whose troops are counted.
-pub(super) fn counted(claim: &Claim) -> Option<String> {
+pub(super) fn counted(claim: &Claim) -> Option<Cow<'_, str>> {
     let unit = claim.quantity.as_ref().map(|figure| figure.unit.as_str());
     let about = claim.about.as_deref();
     let about = about.or_else(|| {
@@ -22,7 +24,9 @@ pub(super) fn counted(claim: &Claim) -> Option<String> {
         .strip_prefix("state-")
         .or_else(|| about.strip_prefix("organization-"))
         .filter(|_| unit == Some(TROOPS));
-    Some(body.map_or_else(|| about.to_owned(), |body| format!("force-{body}")))
+    Some(body.map_or(Cow::Borrowed(about), |body| {
+        Cow::Owned(format!("force-{body}"))
+    }))
 }
 
 #[cfg(test)]
@@ -40,7 +44,7 @@ mod tests {
             ..estimate("state-a", Some(1.0), Some(1.0))
         };
         said.quantity.as_mut().unwrap().unit = unit.into();
-        counted(&build(&[record("1", "x", vec![said])]).claims[0])
+        counted(&build(&[record("1", "x", vec![said])]).claims[0]).map(Cow::into_owned)
     }
 
     #[test]

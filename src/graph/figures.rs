@@ -3,6 +3,7 @@
 //! Nothing is averaged or chosen: 1,500, 3,000 and "about 10,000" stand in order of publication
 //! with who says so and in which sentence.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Claim, Graph, counted::counted};
@@ -41,7 +42,7 @@ pub struct Figure<'g> {
 /// All `estimated` figures, by what is counted and unit.
 #[must_use]
 pub fn figures(graph: &Graph) -> Vec<Measure<'_>> {
-    let mut measures: BTreeMap<(Option<String>, &str), Vec<Figure<'_>>> = BTreeMap::new();
+    let mut measures: BTreeMap<(Option<Cow<'_, str>>, &str), Vec<Figure<'_>>> = BTreeMap::new();
     for (at, claim) in graph
         .claims
         .iter()
