@@ -3,6 +3,7 @@
 //! Nothing is averaged or chosen: 1,500, 3,000 and "about 10,000" stand in order of publication
 //! with who says so and in which sentence.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{
@@ -46,7 +47,7 @@ pub struct Figure<'g> {
 #[must_use]
 pub fn figures(graph: &Graph) -> Vec<Measure<'_>> {
     let measures = Measures::of(&graph.claims);
-    let mut cards: BTreeMap<(Option<String>, &str), Vec<Figure<'_>>> = BTreeMap::new();
+    let mut cards: BTreeMap<(Option<Cow<'_, str>>, &str), Vec<Figure<'_>>> = BTreeMap::new();
     for (at, claim) in graph.claims.iter().enumerate() {
         let vouched = claim.quantity.as_ref().filter(|_| measures.is_vouched(at));
         if let Some(quantity) = vouched {

@@ -5,6 +5,7 @@
 //! and "3,000 North Korean soldiers" are one measure, `state-iran` counted in troops is `force-iran`. The dead, hurt and
 //! missing are counted by victim or place, since one attacker strikes in many; without either they are no measure.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Claim;
@@ -19,14 +20,14 @@ const FAMILIES: [(&str, &str); 1] = [("stationedIn", "deployedTo")];
 pub(super) const ESTIMATED: &str = "estimated";
 
 /// What a figure measures; figures with the same key may be compared.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key {
-    family: String,
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Key<'g> {
+    family: &'g str,
     /// Entity id of what is counted, or of whose losses they are.
-    pub(super) of: String,
-    pub(super) unit: String,
-    currency: Option<String>,
-    counted_of: Option<String>,
+    pub(super) of: Cow<'g, str>,
+    unit: &'g str,
+    currency: Option<&'g str>,
+    counted_of: Option<&'g str>,
 }
 
 /// For each claim with a figure, its measure and its twin.
@@ -77,12 +78,12 @@ impl<'g> Measures<'g> {
     }
 
     /// The measure of a claim's figure; `None` where the figure or what it counts is not told.
-    pub(super) fn key(&self, at: usize) -> Option<Key> {
+    pub(super) fn key(&self, at: usize) -> Option<Key<'g>> {
         let claim = self.claims.get(at)?;
         let figure = claim.quantity.as_ref()?;
         let losses = LOSSES.contains(&figure.unit.as_str());
         let of = if losses {
-            self.lost(at)?.to_owned()
+            Cow::Borrowed(self.lost(at)?)
         } else {
             self.counted(at)?
         };
@@ -93,11 +94,11 @@ impl<'g> Measures<'g> {
             family(&claim.predicate)
         };
         Some(Key {
-            family: family.to_owned(),
+            family,
             of,
-            unit: figure.unit.clone(),
-            currency: figure.currency.clone(),
-            counted_of: figure.of.clone(),
+            unit: &figure.unit,
+            currency: figure.currency.as_deref(),
+            counted_of: figure.of.as_deref(),
         })
     }
 
@@ -121,7 +122,7 @@ impl<'g> Measures<'g> {
     }
 
     /// What is counted, else the subject of an event; the force of a body whose troops are counted.
-    fn counted(&self, at: usize) -> Option<String> {
+    fn counted(&self, at: usize) -> Option<Cow<'g, str>> {
         let claim = self.claims.get(at)?;
         let event = if claim.predicate == ESTIMATED {
             self.twin(at)
@@ -138,7 +139,8 @@ impl<'g> Measures<'g> {
             .strip_prefix("state-")
             .or_else(|| about.strip_prefix("organization-"))
             .filter(|_| unit(claim) == Some(TROOPS));
-        Some(body.map_or_else(|| about.to_owned(), |body| format!("force-{body}")))
+        let force = |body| Cow::Owned(format!("force-{body}"));
+        Some(body.map_or(Cow::Borrowed(about), force))
     }
 
     /// Whose losses they are: of a force or body that is named, else of the place, as the claim or its sentence tells or
@@ -236,7 +238,9 @@ mod tests {
         let first = told[0].predicate.clone();
         let graph = build(&[record("1", "x", told)]);
         let at = graph.claims.iter().position(|c| c.predicate == first);
-        Measures::of(&graph.claims).key(at?).map(|key| key.of)
+        Measures::of(&graph.claims)
+            .key(at?)
+            .map(|key| key.of.into_owned())
     }
 
     fn about(about: &str, unit: &str) -> Option<String> {

@@ -7,6 +7,7 @@
 
 mod build;
 mod copies;
+mod desk;
 mod diff;
 mod disagree;
 mod entities;
@@ -33,7 +34,7 @@ use petgraph::graph::DiGraph;
 
 use crate::record::{Details, EntityType, Modality, Polarity, Quantity, Quote, Speech, Stretch};
 
-pub use build::{build, build_with};
+pub use build::{build, build_of, build_with};
 pub use diff::{Change, Difference, diff};
 pub use figures::{Figure, Measure, figures};
 pub use filter::Filter;
