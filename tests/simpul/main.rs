@@ -8,6 +8,8 @@ mod crash;
 mod entities;
 mod exports;
 mod formats;
+#[path = "../generated/mod.rs"]
+mod generated;
 mod hostile;
 mod layers;
 mod mention;
@@ -22,6 +24,7 @@ mod report;
 mod same;
 mod seeds;
 mod server;
+mod sets;
 mod store;
 mod stories;
 mod treebank;
