@@ -21,6 +21,7 @@ mod rebuild;
 mod remove;
 mod report;
 mod serve;
+mod timings;
 mod verify;
 
 use std::io::Write as _;

@@ -16,6 +16,8 @@ mod story;
 mod tables;
 mod world;
 
+use std::collections::BTreeSet;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
@@ -90,4 +92,28 @@ fn article(world: &World, number: usize) -> Article {
         title,
         text,
     }
+}
+
+/// Names that news of this kind may hold, many of them more than once; they do not end.
+#[allow(dead_code, reason = "only benches ask for them")]
+pub(crate) fn names() -> impl Iterator<Item = String> {
+    let (world, mut random) = (World::new(), Random::new(&[3]));
+    let kinds = [
+        "person",
+        "person",
+        "place:city",
+        "organization:company",
+        "state",
+    ];
+    (0..).map(move |turn| world.draw(kinds[turn % kinds.len()], &mut random).full)
+}
+
+/// Verbs of the examples, in the order of the alphabet.
+#[allow(dead_code, reason = "only benches ask for them")]
+pub(crate) fn verbs() -> Vec<String> {
+    let clauses = World::new().clauses;
+    let words = clauses.iter().flat_map(|clause| clause.split(' '));
+    let verbs = words.filter(|word| word.starts_with("me") && word.len() > 5);
+    let verbs: BTreeSet<&str> = verbs.collect();
+    verbs.into_iter().map(str::to_owned).collect()
 }
