@@ -168,6 +168,9 @@ pub(crate) struct Extract {
     pub(crate) input: Input,
     #[command(flatten)]
     pub(crate) work: Work,
+    /// Print on standard error how long each stage took, all cores together
+    #[arg(long)]
+    pub(crate) timings: bool,
 }
 
 #[derive(Debug, ClapArgs)]

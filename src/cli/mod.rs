@@ -23,6 +23,7 @@ mod rebuild;
 mod remove;
 mod report;
 mod serve;
+mod timings;
 mod validate;
 mod verify;
 

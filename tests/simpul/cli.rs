@@ -106,7 +106,7 @@ pub(super) fn contains_all(text: &str, parts: &[&str]) {
 }
 
 /// The files of a folder, by name.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
     entries
         .filter(|entry| entry.path().is_file())

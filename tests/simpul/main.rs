@@ -11,6 +11,8 @@ mod entities;
 mod exports;
 mod formats;
 mod full;
+#[path = "../generated/mod.rs"]
+mod generated;
 mod hostile;
 mod layers;
 mod mention;
@@ -27,6 +29,7 @@ mod salvage;
 mod same;
 mod seeds;
 mod server;
+mod sets;
 mod store;
 mod stories;
 mod treebank;
