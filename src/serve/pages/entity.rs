@@ -54,6 +54,7 @@ pub(super) fn page<'a>(view: View<'a>, entity: &'a Entity) -> Page {
         }
         (listed(view, about, entity))
         (articles(view, entity))
+        (view.iri(&entity.id))
     };
     Page::new(name, body)
 }
@@ -213,11 +214,11 @@ fn relation(view: View<'_>, row: &Row<'_>) -> Markup {
             @match row.other { Some(id) => (view.entity(id)), None => span.faint { (view.t("nobody.else")) } }
             (view.standing(row.polarity, row.modality))
         }
-        span.when {
+        " " span.when {
             @if let Some(first) = first { (view.day(Some(first))) }
             @if last != first { " … " (view.day(last.copied())) }
         }
-        @if let Some(id) = row.best(view.graph()) { a.count href=(Site::path(id)) { (view.sources(sources)) } }
+        @if let Some(id) = row.best(view.graph()) { " " a.count href=(Site::path(id)) { (view.sources(sources)) } }
     }
 }
 

@@ -40,6 +40,17 @@ fn is_hidden(c: char) -> bool {
         )
 }
 
+/// A label in a picture: visible, and cut where it is long.
+pub(super) fn short(name: &str) -> String {
+    /// Letters.
+    const MOST: usize = 26;
+    let name = visible(name);
+    if name.chars().count() <= MOST {
+        return name.into_owned();
+    }
+    name.chars().take(MOST - 1).chain(['…']).collect()
+}
+
 /// Whether an address of an article may become a link: the web's own schemes only.
 pub(super) fn is_web(url: &str) -> bool {
     let head: String = url.chars().take(8).collect::<String>().to_ascii_lowercase();
@@ -58,6 +69,12 @@ mod tests {
             isolated("<b>\u{2066}").into_string(),
             "<bdi>&lt;b&gt;[U+2066]</bdi>"
         );
+    }
+
+    #[test]
+    fn long_labels_are_cut() {
+        assert_eq!(short("Rusia"), "Rusia");
+        assert_eq!(short(&"x".repeat(99)).chars().count(), 26);
     }
 
     #[test]
