@@ -138,7 +138,7 @@ fn figures(view: View<'_>, tally: &Tally, this: usize) -> Markup {
         section aria-labelledby="figures" {
             h2 #figures { (view.t("claim.figures")) ": " bdi { (visible(&about)) } }
             p.faint { (view.t("claim.figures.about")) }
-            figure.chart role="img" aria-label={ (about) ": " (view.t("claim.chart")) } {
+            figure.chart role="img" aria-label={ (visible(&about)) ": " (view.t("claim.chart")) } {
                 div.wide tabindex="0" { (PreEscaped(chart(&bars, mark))) }
             }
         }

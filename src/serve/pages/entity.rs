@@ -80,19 +80,25 @@ fn names(view: View<'_>, entity: &Entity) -> Markup {
         .collect();
     forms.sort_by_key(|(form, count)| (Reverse(**count), *form));
     html! {
-        @if preferred.clone().next().is_some() || !forms.is_empty() || entity.wikidata.is_some() {
+        @if preferred.clone().next().is_some() || !forms.is_empty() || entity.wikidata.as_deref().is_some_and(is_item) {
             p.names {
                 span.faint { (view.t("entity.also")) " " }
                 @for name in preferred { strong { (isolated(name)) } " " }
                 @for (form, count) in forms.iter().take(MOST) {
                     span.form { (isolated(form)) " " span.faint { (view.lang.number(**count)) } } " "
                 }
-                @if let Some(id) = &entity.wikidata {
+                @if let Some(id) = entity.wikidata.as_deref().filter(|id| is_item(id)) {
                     a href={ "https://www.wikidata.org/wiki/" (id) } rel="noreferrer external" { "Wikidata " (id) }
                 }
             }
         }
     }
+}
+
+/// `Q884`, and nothing else that could become part of an address.
+fn is_item(id: &str) -> bool {
+    let digits = id.strip_prefix('Q');
+    digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn numbers(view: View<'_>, entity: &Entity, about: &About) -> Markup {
