@@ -30,6 +30,7 @@ mod same;
 mod seeds;
 mod server;
 mod sets;
+mod site;
 mod store;
 mod stories;
 mod treebank;
