@@ -21,6 +21,7 @@ mod write;
 pub use dataset::Dataset;
 pub use iri::Base;
 pub use jsonld::CONTEXT;
+pub use ontology::label;
 pub use quads::quads;
 pub use query::{Answer, AnswerFormat, QueryOptions};
 pub use write::{Format, write};

@@ -7,7 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, Term, vocab::rdf};
+use oxigraph::model::{
+    NamedNode, NamedOrBlankNode, Quad, Term,
+    vocab::{rdf, rdfs},
+};
 
 use super::vocab::{SIMPUL, property};
 
@@ -17,6 +20,9 @@ pub const TURTLE: &str = include_str!("../../ontology/simpul.ttl");
 /// Its IRI, and the named graph in which a [`super::Dataset`] holds it.
 pub const IRI: &str = "https://simpul.dev/ontology";
 
+/// Languages of labels, as [`label`] gives them.
+const LANGUAGES: [&str; 2] = ["en", "id"];
+
 const SYMMETRIC: &str = "http://www.w3.org/2002/07/owl#SymmetricProperty";
 
 /// What the ontology says, parsed once.
@@ -25,6 +31,7 @@ pub(super) struct Ontology {
     pub(super) quads: Vec<Quad>,
     event_class: BTreeMap<String, NamedNode>,
     symmetric: BTreeSet<String>,
+    labels: BTreeMap<String, [String; 2]>,
 }
 
 /// The one ontology of this program.
@@ -41,10 +48,22 @@ impl Ontology {
             .collect();
         let mut event_class = BTreeMap::new();
         let mut symmetric = BTreeSet::new();
+        let mut labels: BTreeMap<String, [String; 2]> = BTreeMap::new();
         for quad in &quads {
-            let (NamedOrBlankNode::NamedNode(subject), Term::NamedNode(object)) =
-                (&quad.subject, &quad.object)
-            else {
+            let NamedOrBlankNode::NamedNode(subject) = &quad.subject else {
+                continue;
+            };
+            if let Term::Literal(label) = &quad.object
+                && quad.predicate == rdfs::LABEL
+                && let Some(at) = LANGUAGES
+                    .iter()
+                    .position(|tag| label.language() == Some(tag))
+                && let Some(term) = subject.as_str().strip_prefix(SIMPUL)
+            {
+                let both = labels.entry(term.to_owned()).or_default();
+                label.value().clone_into(&mut both[at]);
+            }
+            let Term::NamedNode(object) = &quad.object else {
                 continue;
             };
             if quad.predicate == property::EVENT_CLASS {
@@ -57,6 +76,7 @@ impl Ontology {
             quads,
             event_class,
             symmetric,
+            labels,
         }
     }
 
@@ -69,6 +89,18 @@ impl Ontology {
     pub(super) fn is_symmetric(&self, predicate: &str) -> bool {
         self.symmetric.contains(&format!("{SIMPUL}{predicate}"))
     }
+}
+
+/// What a term of the ontology is called, in English and in Indonesian.
+///
+/// ```
+/// assert_eq!(simpul::rdf::label("deployedTo"), Some(["deployed to", "mengerahkan ke"]));
+/// assert_eq!(simpul::rdf::label("nothing"), None);
+/// ```
+#[must_use]
+pub fn label(term: &str) -> Option<[&'static str; 2]> {
+    let [english, indonesian] = ONTOLOGY.labels.get(term)?;
+    Some([english, indonesian])
 }
 
 #[cfg(test)]

@@ -1,14 +1,16 @@
-//! Dataset → HTTP: a SPARQL 1.1 Protocol endpoint at `/sparql`, a page at `/`, and every IRI of the
-//! store's base under `/id/`.
+//! Graph and Dataset → HTTP: a SPARQL 1.1 Protocol endpoint at `/sparql`, every IRI of the store's base under `/id/`,
+//! and pages for people.
 //!
 //! It listens on the own machine only, unless told otherwise, and cannot be written to. A query
 //! runs on a thread of its own and is called off when its time is up or its client has gone away.
 
 mod accept;
+mod index;
 mod negotiate;
 mod pages;
 mod protocol;
 mod routes;
+mod site;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -18,6 +20,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
 use crate::rdf::Dataset;
+pub use site::{Articles, Site};
 
 /// How to serve.
 #[derive(Debug, Clone)]
@@ -57,9 +60,6 @@ pub enum ServeError {
     /// The server could not be started or went down.
     #[error("the server failed: {0}")]
     Io(#[from] std::io::Error),
-    /// The dataset could not be asked what it holds.
-    #[error("cannot read the dataset: {0}")]
-    Dataset(#[from] crate::rdf::RdfError),
 }
 
 /// A server that listens but does not answer yet.
@@ -71,15 +71,15 @@ pub struct Server {
 }
 
 impl Server {
-    /// Takes the address, and counts what is in the dataset for the front page.
-    pub fn bind(dataset: Dataset, options: &ServeOptions) -> Result<Self, ServeError> {
+    /// Takes the address; pages show the site, queries ask the dataset, both of one graph.
+    pub fn bind(site: Site, dataset: Dataset, options: &ServeOptions) -> Result<Self, ServeError> {
         let runtime = Runtime::new()?;
         let bound = runtime.block_on(TcpListener::bind(options.addr));
         let listener = bound.map_err(|source| ServeError::Bind {
             addr: options.addr,
             source,
         })?;
-        let state = Arc::new(routes::State::new(dataset, options)?);
+        let state = Arc::new(routes::State::new(site, dataset, options));
         Ok(Self {
             runtime,
             listener,
@@ -118,6 +118,6 @@ impl Server {
 }
 
 /// Listens and answers until Ctrl-C; [`Server`] gives the same in two steps, with the address in between.
-pub fn run(dataset: Dataset, options: &ServeOptions) -> Result<(), ServeError> {
-    Server::bind(dataset, options)?.run()
+pub fn run(site: Site, dataset: Dataset, options: &ServeOptions) -> Result<(), ServeError> {
+    Server::bind(site, dataset, options)?.run()
 }

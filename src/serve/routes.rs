@@ -3,8 +3,9 @@
 //! | address | what |
 //! | --- | --- |
 //! | `/sparql` | query by GET or POST; without a query, the service description |
-//! | `/` | page with a form |
-//! | `/id/…` | all triples of one IRI |
+//! | `/id/…` | all triples of one IRI, or its page |
+//!
+//! All other addresses are those of [`pages`].
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,94 +14,71 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, State as Shared};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use oxigraph::model::{GraphName, NamedNode, Quad, vocab::rdf};
 use tokio::sync::Semaphore;
 
+use super::ServeOptions;
 use super::negotiate::{self, Form};
-use super::pages::{self, Counts};
+use super::pages::{self, Ask};
 use super::protocol::{self, Fault, Request};
-use super::{ServeError, ServeOptions};
-use crate::rdf::{Answer, CancellationToken, Dataset, QueryOptions, RdfError, stock};
+use super::site::{Live, Site};
+use crate::rdf::{Answer, CancellationToken, Dataset, QueryOptions, RdfError};
 
 /// What all requests share.
 #[derive(Debug)]
 pub(super) struct State {
     dataset: Dataset,
-    counts: Counts,
+    /// What pages are drawn from.
+    live: Arc<Live>,
     timeout: Duration,
     running: Semaphore,
 }
 
 impl State {
-    pub(super) fn new(dataset: Dataset, options: &ServeOptions) -> Result<Self, ServeError> {
-        let counts = count(&dataset)?;
-        Ok(Self {
+    pub(super) fn new(site: Site, dataset: Dataset, options: &ServeOptions) -> Self {
+        Self {
             dataset,
-            counts,
+            live: Arc::new(Live::new(site)),
             timeout: options.timeout,
             running: Semaphore::new(options.parallel.max(1)),
-        })
+        }
     }
 }
 
-/// Number of nodes of each class, the largest class first.
-fn count(dataset: &Dataset) -> Result<Counts, RdfError> {
-    let query = "SELECT ?class (COUNT(?node) AS ?n) WHERE {
-        ?class rdfs:isDefinedBy <https://simpul.dev/ontology> ; a owl:Class . ?node a ?class
-      } GROUP BY ?class ORDER BY DESC(?n) ?class";
-    let Answer::Solutions { rows, .. } = dataset.query(query, &QueryOptions::default())? else {
-        return Ok(Counts::default());
-    };
-    let pair = |row: &Vec<Option<oxigraph::model::Term>>| match row.as_slice() {
-        [
-            Some(oxigraph::model::Term::NamedNode(class)),
-            Some(oxigraph::model::Term::Literal(n)),
-        ] => {
-            let name = class.as_str().rsplit('#').next().unwrap_or_default();
-            Some((name.to_owned(), n.value().to_owned()))
-        }
-        _ => None,
-    };
-    Ok(Counts(rows.iter().filter_map(pair).collect()))
-}
-
 pub(super) fn router(state: Arc<State>) -> Router {
+    let pages = pages::router(Arc::clone(&state.live));
     Router::new()
-        .route("/", get(index))
         .route("/sparql", get(by_get).post(by_post))
         .route("/id/{*local}", get(describe))
         .with_state(state)
+        .merge(pages)
 }
 
-async fn index(Shared(state): Shared<Arc<State>>, uri: Uri) -> Response {
-    let pairs = protocol::pairs(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
-    let chosen = pairs.iter().find(|(name, _)| name == "stock");
-    let query = chosen
-        .and_then(|(_, name)| stock::get(name))
-        .or_else(|| stock::list().first());
-    let text = query.map_or("", |query| query.text);
-    Html(pages::index(&state.counts, text)).into_response()
-}
-
-async fn by_get(Shared(state): Shared<Arc<State>>, uri: Uri, headers: HeaderMap) -> Response {
+async fn by_get(
+    Shared(state): Shared<Arc<State>>,
+    ask: Ask,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
     match protocol::from_get(uri.query().unwrap_or_default()) {
-        Ok(request) => answer(state, request, &headers).await,
-        Err(Fault::NoQuery) => service(&state, &headers),
+        Ok(request) => answer(state, request, &headers, &ask).await,
+        Err(Fault::NoQuery) => service(&headers, &ask),
         Err(fault) => refuse(&fault),
     }
 }
 
 async fn by_post(
     Shared(state): Shared<Arc<State>>,
+    ask: Ask,
     uri: Uri,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
     let content_type = text(&headers, &header::CONTENT_TYPE);
     match protocol::from_post(content_type, uri.query().unwrap_or_default(), &body) {
-        Ok(request) => answer(state, request, &headers).await,
+        Ok(request) => answer(state, request, &headers, &ask).await,
         Err(fault) => refuse(&fault),
     }
 }
@@ -108,23 +86,44 @@ async fn by_post(
 async fn describe(
     Shared(state): Shared<Arc<State>>,
     Path(local): Path<String>,
+    ask: Ask,
     headers: HeaderMap,
 ) -> Response {
     let Ok(iri) = NamedNode::new(format!("{}{local}", state.dataset.base().as_str())) else {
-        return plain(StatusCode::NOT_FOUND, "no such entity");
+        return missing(&ask, &headers);
     };
-    let (worker, asked) = (state.dataset.clone(), iri.clone());
-    let look = move || worker.describe(asked.as_ref());
-    let Ok(found) = tokio::task::spawn_blocking(look).await else {
-        return plain(StatusCode::INTERNAL_SERVER_ERROR, "the look-up broke off");
+    let worker = Arc::clone(&state);
+    let look = move || {
+        if wants_page(&headers)
+            && let Some(page) = pages::thing(&worker.live.now(), &ask, &local)
+        {
+            return page;
+        }
+        match worker.dataset.describe(iri.as_ref()) {
+            Ok(found) if found.is_empty() => missing(&ask, &headers),
+            Ok(found) => respond(&found, &headers, |found| match found {
+                Answer::Graph(triples) => pages::description(&ask, &iri, triples, &worker.dataset),
+                other => pages::answer(&ask, other, &worker.dataset),
+            }),
+            Err(error) => fail(&error),
+        }
     };
-    match found {
-        Ok(answer) if answer.is_empty() => plain(StatusCode::NOT_FOUND, "no such entity"),
-        Ok(answer) => respond(&answer, &headers, |answer| match answer {
-            Answer::Graph(triples) => pages::description(&iri, triples, &state.dataset),
-            other => pages::answer(other, &state.dataset),
-        }),
-        Err(error) => fail(&error),
+    let done = tokio::task::spawn_blocking(look).await;
+    done.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "the look-up broke off"))
+}
+
+/// Whether the client likes a page better than triples.
+fn wants_page(headers: &HeaderMap) -> bool {
+    let any = Answer::Graph(Vec::new());
+    negotiate::form(&any, text(headers, &header::ACCEPT)) == Some(Form::Page)
+}
+
+/// No such IRI, as a page or in a line.
+fn missing(ask: &Ask, headers: &HeaderMap) -> Response {
+    if wants_page(headers) {
+        pages::not_found(ask)
+    } else {
+        plain(StatusCode::NOT_FOUND, "no such entity")
     }
 }
 
@@ -138,7 +137,7 @@ impl Drop for Guard {
 }
 
 /// Runs a query on a thread of its own, within the time allowed, and writes the answer.
-async fn answer(state: Arc<State>, request: Request, headers: &HeaderMap) -> Response {
+async fn answer(state: Arc<State>, request: Request, headers: &HeaderMap, ask: &Ask) -> Response {
     let token = CancellationToken::new();
     let guard = Guard(token.clone());
     let options = QueryOptions {
@@ -158,7 +157,7 @@ async fn answer(state: Arc<State>, request: Request, headers: &HeaderMap) -> Res
     drop(guard);
     match done {
         Ok(Ok(Ok(answer))) => respond(&answer, headers, |answer| {
-            pages::answer(answer, &state.dataset)
+            pages::answer(ask, answer, &state.dataset)
         }),
         Ok(Ok(Err(error))) => fail(&error),
         Ok(Err(_)) => plain(StatusCode::INTERNAL_SERVER_ERROR, "the query broke off"),
@@ -167,9 +166,9 @@ async fn answer(state: Arc<State>, request: Request, headers: &HeaderMap) -> Res
 }
 
 /// Writes an answer in the form that the client likes best.
-fn respond(answer: &Answer, headers: &HeaderMap, page: impl Fn(&Answer) -> String) -> Response {
+fn respond(answer: &Answer, headers: &HeaderMap, page: impl Fn(&Answer) -> Response) -> Response {
     match negotiate::form(answer, text(headers, &header::ACCEPT)) {
-        Some(Form::Page) => Html(page(answer)).into_response(),
+        Some(Form::Page) => page(answer),
         Some(Form::Data(format)) => match negotiate::body(answer, format) {
             Ok(body) => typed(StatusCode::OK, &negotiate::content_type(format), body),
             Err(error) => fail(&error),
@@ -183,13 +182,12 @@ fn respond(answer: &Answer, headers: &HeaderMap, page: impl Fn(&Answer) -> Strin
 }
 
 /// What the endpoint can do, in SPARQL 1.1 Service Description; for a browser, the form.
-fn service(state: &State, headers: &HeaderMap) -> Response {
+fn service(headers: &HeaderMap, ask: &Ask) -> Response {
     let host = text(headers, &header::HOST).unwrap_or("localhost");
     let own = NamedNode::new(format!("http://{host}/sparql"));
     let endpoint = own.unwrap_or_else(|_| NamedNode::new_unchecked("http://localhost/sparql"));
     let answer = Answer::Graph(service_description(&endpoint));
-    let first = stock::list().first().map_or("", |query| query.text);
-    respond(&answer, headers, |_| pages::index(&state.counts, first))
+    respond(&answer, headers, |_| pages::form(ask))
 }
 
 fn service_description(endpoint: &NamedNode) -> Vec<Quad> {
