@@ -12,19 +12,19 @@ use crate::export::text_width;
 
 /// One figure.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Bar {
+pub(crate) struct Bar {
     /// What stands beside it.
-    pub(super) label: String,
+    pub(crate) label: String,
     /// Bars of one speaker have one colour.
-    pub(super) speaker: String,
+    pub(crate) speaker: String,
     /// Lower bound.
-    pub(super) min: Option<f64>,
+    pub(crate) min: Option<f64>,
     /// Upper bound.
-    pub(super) max: Option<f64>,
+    pub(crate) max: Option<f64>,
     /// Said to be rough.
-    pub(super) rough: bool,
+    pub(crate) rough: bool,
     /// The figure as written.
-    pub(super) words: String,
+    pub(crate) words: String,
 }
 
 const COLOURS: [&str; 7] = [
@@ -37,8 +37,8 @@ const LETTERS: f64 = 13.0;
 /// Width of the part with the numbers.
 const PLOT: f64 = 480.0;
 
-/// The chart as one `<svg>` element.
-pub(super) fn svg(bars: &[Bar]) -> String {
+/// The chart as one `<svg>` element; `mark` parts thousands.
+pub(crate) fn svg(bars: &[Bar], mark: char) -> String {
     let widest = |words: fn(&Bar) -> &str| {
         let widths = bars.iter().map(|bar| text_width(words(bar), LETTERS));
         widths.fold(0.0, f64::max)
@@ -52,7 +52,7 @@ pub(super) fn svg(bars: &[Bar]) -> String {
          font-family=\"system-ui, sans-serif\" font-size=\"{LETTERS}\" fill=\"currentColor\">\n"
     );
     // Writing to a string cannot fail.
-    let _ = scale.axis(&mut out, height);
+    let _ = scale.axis(&mut out, height, mark);
     let colours = colours(bars);
     for (n, (bar, colour)) in bars.iter().zip(colours).enumerate() {
         let middle = HEAD + ROW * (n as f64 + 0.5);
@@ -153,7 +153,7 @@ impl Scale {
         self.left + PLOT * (number / self.most).clamp(0.0, 1.0)
     }
 
-    fn axis(&self, out: &mut String, height: f64) -> std::fmt::Result {
+    fn axis(&self, out: &mut String, height: f64, mark: char) -> std::fmt::Result {
         let mut n = 0.0;
         while n * self.step <= self.most * 1.001 {
             let number = n * self.step;
@@ -162,7 +162,7 @@ impl Scale {
                 out,
                 "<path d=\"M{x:.1} {HEAD}V{height:.1}\" stroke=\"currentColor\" stroke-opacity=\".18\"/>\
                  <text x=\"{x:.1}\" y=\"18\" text-anchor=\"middle\" fill-opacity=\".7\">{}</text>",
-                grouped(number)
+                grouped(number, mark)
             )?;
             n += 1.0;
         }
@@ -171,16 +171,21 @@ impl Scale {
     }
 }
 
-/// A number with a point every three digits, as Indonesian writes it.
-fn grouped(number: f64) -> String {
+/// A number with a mark every three digits: a point where Indonesian is written, whose fractions have a comma.
+fn grouped(number: f64, mark: char) -> String {
     if number.fract() != 0.0 {
-        return format!("{number:.1}").replace('.', ",");
+        let text = format!("{number:.1}");
+        return if mark == '.' {
+            text.replace('.', ",")
+        } else {
+            text
+        };
     }
     let digits = format!("{number:.0}");
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (n, digit) in digits.chars().enumerate() {
         if n > 0 && (digits.len() - n).is_multiple_of(3) {
-            out.push('.');
+            out.push(mark);
         }
         out.push(digit);
     }
@@ -210,7 +215,7 @@ mod tests {
             bar("NIS", Some(3000.0), Some(4000.0)),
         ];
         assert_eq!(colours(&bars), [COLOURS[0], COLOURS[1], COLOURS[0]]);
-        let svg = svg(&bars);
+        let svg = svg(&bars, '.');
         assert_eq!(svg.matches("<circle").count(), 1);
         assert_eq!(svg.matches("<rect").count(), 2);
         assert_eq!(svg.matches("z\" fill").count(), 1);
@@ -226,7 +231,9 @@ mod tests {
             scale.most
         );
         assert!((scale.x(0.0) - 0.0).abs() < 1e-9);
-        assert_eq!(grouped(12000.0), "12.000");
-        assert_eq!(grouped(0.5), "0,5");
+        assert_eq!(grouped(12000.0, '.'), "12.000");
+        assert_eq!(grouped(12000.0, ','), "12,000");
+        assert_eq!(grouped(0.5, '.'), "0,5");
+        assert_eq!(grouped(0.5, ','), "0.5");
     }
 }

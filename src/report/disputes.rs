@@ -45,7 +45,7 @@ fn opposes(graph: &Graph, link: &ClaimLink) -> bool {
 }
 
 /// Propositions that disputes join, each group in order and the groups in order of their first.
-fn groups(graph: &Graph) -> Vec<Vec<usize>> {
+pub(crate) fn groups(graph: &Graph) -> Vec<Vec<usize>> {
     let mut joined = UnionFind::<usize>::new(graph.propositions.len());
     let mut members = BTreeSet::new();
     for link in graph.links.iter().filter(|link| opposes(graph, link)) {

@@ -128,7 +128,7 @@ fn picture(graph: &Graph, measure: &Measure<'_>) -> Block {
             counted(graph, measure),
             bars.len()
         ),
-        svg: chart::svg(&bars),
+        svg: chart::svg(&bars, '.'),
     }
 }
 

@@ -19,6 +19,8 @@ mod sentence;
 mod terminal;
 mod timeline;
 
+pub(crate) use chart::{Bar, svg as chart};
+pub(crate) use disputes::groups as disputed;
 pub use page::{Block, Section, Table};
 pub use sentence::sentence;
 

@@ -2,6 +2,7 @@
 //!
 //! Made once when a site is made, so that a page of a big store reads only what it shows.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::Graph;
@@ -13,6 +14,7 @@ pub(super) struct Index {
     entities: BTreeMap<String, About>,
     documents: BTreeMap<String, String>,
     document_claims: BTreeMap<String, Vec<usize>>,
+    document_entities: BTreeMap<String, Vec<String>>,
     claim_links: BTreeMap<usize, Vec<usize>>,
     names: Vec<Name>,
 }
@@ -21,7 +23,7 @@ pub(super) struct Index {
 #[derive(Debug, Default)]
 pub(super) struct About {
     id: String,
-    /// Claims in which it has a part other than that of a source, in order.
+    /// Claims in which it has a part other than that of a source, the newest first.
     pub(super) claims: Vec<usize>,
     /// Claims that it vouches for.
     pub(super) vouches: Vec<usize>,
@@ -54,7 +56,14 @@ impl Index {
             };
             index.entities.insert(iri::local(id).into_owned(), about);
         }
-        for (at, claim) in graph.claims.iter().enumerate() {
+        for entity in graph.entities.values() {
+            for document in entity.mentions.keys() {
+                let named = index.document_entities.entry(document.clone());
+                named.or_default().push(entity.id.clone());
+            }
+        }
+        for at in newest_first(graph) {
+            let claim = &graph.claims[at];
             let name = claim.document.clone();
             index.document_claims.entry(name).or_default().push(at);
             let parts = [
@@ -129,9 +138,14 @@ impl Index {
         self.documents.get(id).map(String::as_str)
     }
 
-    /// Claims of a document, by its name.
+    /// Claims of a document, by its name, in order of the text.
     pub(super) fn document_claims(&self, name: &str) -> &[usize] {
         self.document_claims.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Ids of the entities that a document names, by its name, in order of id.
+    pub(super) fn document_entities(&self, name: &str) -> &[String] {
+        self.document_entities.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// Positions in [`Graph::links`] of the links of a claim, in order.
@@ -160,11 +174,22 @@ impl Index {
         }
         let weight = |id: &str| self.about(id).map_or(0, |about| about.claims.len());
         let mut found: Vec<_> = found.into_iter().collect();
-        found.sort_by_key(|(id, (whole, skipped))| {
-            (*whole, *skipped > 0, std::cmp::Reverse(weight(id)), *id)
-        });
+        found
+            .sort_by_key(|(id, (whole, skipped))| (*whole, *skipped > 0, Reverse(weight(id)), *id));
         found.into_iter().map(|(id, _)| id).take(most).collect()
     }
+}
+
+/// Claims by day of publication, the newest first, then by document and place in it.
+fn newest_first(graph: &Graph) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..graph.claims.len()).collect();
+    order.sort_by_cached_key(|&at| {
+        let claim = &graph.claims[at];
+        let document = graph.documents.get(&claim.document);
+        let day = document.and_then(|document| document.published.as_deref());
+        (Reverse(day), &claim.document, claim.trigger.start, at)
+    });
+    order
 }
 
 fn documents(graph: &Graph) -> BTreeMap<String, String> {

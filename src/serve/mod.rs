@@ -5,6 +5,7 @@
 //! runs on a thread of its own and is called off when its time is up or its client has gone away.
 
 mod accept;
+mod digest;
 mod index;
 mod negotiate;
 mod pages;

@@ -8,6 +8,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use serde::{Deserialize, Serialize};
 
+use super::digest::Digest;
 use super::index::Index;
 use crate::graph::{Claim, Document, Entity, Graph, Proposition};
 use crate::rdf::{Base, iri};
@@ -24,6 +25,7 @@ pub struct Site {
     pub(super) base: Base,
     pub(super) articles: Articles,
     pub(super) index: Index,
+    pub(super) digest: Digest,
 }
 
 impl Site {
@@ -31,7 +33,9 @@ impl Site {
     #[must_use]
     pub fn new(graph: Graph, articles: Articles, base: &Base) -> Self {
         let index = Index::of(&graph);
+        let digest = Digest::of(&graph, &index);
         Self {
+            digest,
             graph,
             base: base.clone(),
             articles,

@@ -3,6 +3,7 @@
 //! | address | page |
 //! | --- | --- |
 //! | `/` | overview |
+//! | `/disagreements` | all that sources disagree about |
 //! | `/search?q=` | things by name; `/suggest?q=` the same as JSON |
 //! | `/id/…` | one entity, claim, or article ([`thing`], chosen by `Accept`) |
 //! | `/assets/…` | style sheet and script |
@@ -10,10 +11,18 @@
 //! Not obvious: every word of an article is hostile. Templates escape all text; what is shown of an article goes through
 //! [`text::visible`] besides, and no address of an article becomes a link unless it is one of the web.
 
+mod article;
 mod ask;
 mod assets;
+mod chronology;
+mod claim;
+mod claims;
+mod ego;
+mod entity;
 mod layout;
+mod marked;
 mod overview;
+mod relations;
 mod search;
 mod text;
 mod triples;
@@ -37,6 +46,7 @@ use view::View;
 pub(super) fn router(live: Arc<Live>) -> Router {
     Router::new()
         .route("/", get(overview))
+        .route("/disagreements", get(disagreements))
         .route("/search", get(search))
         .route("/suggest", get(search::suggest))
         .route("/assets/{name}", get(assets::asset))
@@ -45,6 +55,10 @@ pub(super) fn router(live: Arc<Live>) -> Router {
 
 async fn overview(State(live): State<Arc<Live>>, ask: Ask) -> Response {
     draw(&live, &ask, overview::page)
+}
+
+async fn disagreements(State(live): State<Arc<Live>>, ask: Ask) -> Response {
+    draw(&live, &ask, overview::all_disagreements)
 }
 
 async fn search(State(live): State<Arc<Live>>, ask: Ask) -> Response {
@@ -60,12 +74,13 @@ fn draw(live: &Live, ask: &Ask, page: impl Fn(View<'_>) -> Page) -> Response {
 /// The page of what an IRI of the store's base stands for; `None` where there is no page of its own.
 pub(super) fn thing(site: &Site, ask: &Ask, local: &str) -> Option<Response> {
     let view = View::new(site, ask);
-    match site.find(local)? {
-        Thing::Entity(_) | Thing::Claim(..) | Thing::Proposition(..) | Thing::Document(_) => {
-            let _ = view;
-            None
-        }
-    }
+    let page = match site.find(local)? {
+        Thing::Entity(entity) => entity::page(view, entity),
+        Thing::Claim(at, claim) => claim::page(view, at, claim),
+        Thing::Proposition(at, said) => claim::proposition(view, at, said),
+        Thing::Document(document) => article::page(view, document),
+    };
+    Some(page.answer(ask))
 }
 
 /// The page for what is not there.

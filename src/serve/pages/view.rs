@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use super::ask::Ask;
 use super::text::{isolated, visible};
 use super::words::Lang;
-use crate::graph::{Document, Graph, Proposition};
-use crate::record::{EntityType, Modality, Polarity};
+use crate::graph::{Claim, Document, Graph, Proposition};
+use crate::record::{EntityType, Modality, Polarity, Quantity};
 use crate::serve::site::Site;
 
 /// What a page is drawn from.
@@ -33,7 +33,10 @@ impl<'a> View<'a> {
     }
 
     /// The name of an entity in the language of the page, plain; its id where the graph lacks it.
-    pub(super) fn name(self, id: &'a str) -> &'a str {
+    pub(super) fn name<'b>(self, id: &'b str) -> &'b str
+    where
+        'a: 'b,
+    {
         let Some(entity) = self.graph().entities.get(id) else {
             return id;
         };
@@ -44,7 +47,7 @@ impl<'a> View<'a> {
     }
 
     /// The name of an entity as a link to its page, with its kind as a dot of colour.
-    pub(super) fn entity(self, id: &'a str) -> Markup {
+    pub(super) fn entity(self, id: &str) -> Markup {
         let Some(entity) = self.graph().entities.get(id) else {
             return isolated(id);
         };
@@ -54,15 +57,15 @@ impl<'a> View<'a> {
     }
 
     /// The title of a document as a link to its page; its name where it has no title.
-    pub(super) fn document(self, name: &'a str) -> Markup {
+    pub(super) fn document(self, name: &str) -> Markup {
         let Some(document) = self.graph().documents.get(name) else {
             return isolated(name);
         };
-        html! { a href=(Site::path(&document.id)) dir="auto" { (visible(title(document))) } }
+        html! { a href=(Site::path(&document.id)) { (isolated(title(document))) } }
     }
 
     /// `Antara, 2024-11-19`.
-    pub(super) fn outlet_and_day(self, document: &'a Document) -> Markup {
+    pub(super) fn outlet_and_day(self, document: &Document) -> Markup {
         html! {
             @if let Some(outlet) = &document.outlet { (isolated(outlet)) ", " }
             (self.day(document.published.as_deref()))
@@ -107,26 +110,117 @@ impl<'a> View<'a> {
         }
     }
 
-    /// A proposition as a sentence with links: `Rusia deployed to Kursk: 3.000 tentara (denied)`.
-    pub(super) fn sentence(self, said: &'a Proposition) -> Markup {
-        let role = said
-            .claims
-            .first()
-            .and_then(|&at| self.graph().claims.get(at));
-        let role = role.and_then(|claim| claim.role.as_deref());
+    /// A claim or proposition as a sentence with links: `Rusia deployed to Kursk: 3.000 tentara (denied)`.
+    pub(super) fn sentence(self, said: &Said<'_>) -> Markup {
         html! {
-            @match &said.subject {
+            @match said.subject {
                 Some(id) => (self.entity(id)),
                 None => span.faint { (self.t("nobody")) },
             }
-            " " span.verb { (self.lang.term(&said.predicate)) }
-            @if let Some(role) = role { " " (isolated(role)) }
-            @if let Some(object) = &said.object { " " (self.entity(object)) }
-            @if let Some(figure) = &said.quantity { ": " strong { (isolated(&figure.text)) } }
+            " " span.verb { (self.lang.term(said.predicate)) }
+            @if let Some(role) = said.role { " " (isolated(role)) }
+            @if let Some(object) = said.object { " " (self.entity(object)) }
+            @if let Some(figure) = said.quantity { ": " strong { (isolated(&figure.text)) } }
+            @if let Some(about) = said.about { " (" (self.entity(about)) ")" }
             @if said.place != said.object {
-                @if let Some(place) = &said.place { ", " (self.t("in")) " " (self.entity(place)) }
+                @if let Some(place) = said.place { ", " (self.t("in")) " " (self.entity(place)) }
             }
             (self.standing(said.polarity, said.modality))
+        }
+    }
+
+    /// The same in plain words, for titles and pictures.
+    pub(super) fn plain(self, said: &Said<'_>) -> String {
+        let subject = said.subject.map_or(self.t("nobody"), |id| self.name(id));
+        let mut line = format!("{subject} {}", self.lang.term(said.predicate));
+        let rest = [
+            said.role,
+            said.object.map(|id| self.name(id)),
+            said.quantity.map(|figure| figure.text.as_str()),
+        ];
+        for part in rest.into_iter().flatten() {
+            line.extend([" ", part]);
+        }
+        if said.polarity == Polarity::Denied {
+            line.extend([" (", self.t("polarity.denied"), ")"]);
+        }
+        line
+    }
+
+    /// Who vouches for a claim and by which act; the outlet where the article itself does.
+    pub(super) fn voice(self, claim: &Claim) -> Markup {
+        let claimants = claim.claimants();
+        let act = claim
+            .reporting
+            .as_deref()
+            .map(|act| self.lang.term(&format!("act-{act}")));
+        let outlet = self.graph().documents.get(&claim.document);
+        let outlet = outlet.and_then(|document| document.outlet.as_deref());
+        html! {
+            @if claimants.is_empty() {
+                @match outlet {
+                    Some(outlet) => (isolated(outlet)),
+                    None => (self.t("voice.article")),
+                }
+            }
+            @for (at, id) in claimants.into_iter().enumerate() {
+                @if at > 0 { ", " }
+                (self.entity(id))
+            }
+            @if let Some(act) = act { " " span.faint { (act) } }
+        }
+    }
+
+    /// What a unit is called.
+    pub(super) fn unit(self, unit: &str) -> String {
+        self.lang.term(&format!("unit-{unit}"))
+    }
+}
+
+/// What a claim and a proposition have in common, to be said in a sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said<'a> {
+    subject: Option<&'a str>,
+    predicate: &'a str,
+    object: Option<&'a str>,
+    role: Option<&'a str>,
+    about: Option<&'a str>,
+    place: Option<&'a str>,
+    quantity: Option<&'a Quantity>,
+    polarity: Polarity,
+    modality: Modality,
+}
+
+impl<'a> From<&'a Claim> for Said<'a> {
+    fn from(claim: &'a Claim) -> Self {
+        Self {
+            subject: claim.subject.as_deref(),
+            predicate: &claim.predicate,
+            object: claim.object.as_deref(),
+            role: claim.role.as_deref(),
+            about: claim.about.as_deref(),
+            place: claim.place.as_deref(),
+            quantity: claim.quantity.as_ref(),
+            polarity: claim.polarity,
+            modality: claim.modality,
+        }
+    }
+}
+
+impl<'a> Said<'a> {
+    /// What several claims have in common; post and thing counted as the first of them gives them.
+    pub(super) fn of(graph: &'a Graph, said: &'a Proposition) -> Self {
+        let first = said.claims.first().and_then(|&at| graph.claims.get(at));
+        Self {
+            subject: said.subject.as_deref(),
+            predicate: &said.predicate,
+            object: said.object.as_deref(),
+            role: first.and_then(|claim| claim.role.as_deref()),
+            about: first.and_then(|claim| claim.about.as_deref()),
+            place: said.place.as_deref(),
+            quantity: said.quantity.as_ref(),
+            polarity: said.polarity,
+            modality: said.modality,
         }
     }
 }
