@@ -137,8 +137,10 @@ struct Scale {
 impl Scale {
     /// From zero to a round number above the greatest bound.
     fn of(bars: &[Bar], left: f64) -> Self {
+        /// Above it a scale would overflow; no article counts so far but to do harm.
+        const MOST: f64 = 1e30;
         let bounds = bars.iter().flat_map(|bar| [bar.min, bar.max]).flatten();
-        let greatest = bounds.fold(0.0, f64::max).max(1.0);
+        let greatest = bounds.fold(0.0, f64::max).clamp(1.0, MOST);
         let power = 10f64.powf(greatest.log10().floor());
         let steps = [0.1, 0.2, 0.5, 1.0, 2.0];
         let step = steps.map(|part| part * power).into_iter();
@@ -231,6 +233,11 @@ mod tests {
             scale.most
         );
         assert!((scale.x(0.0) - 0.0).abs() < 1e-9);
+        let huge = [
+            bar("a", Some(f64::MAX), None),
+            bar("b", None, Some(f64::INFINITY)),
+        ];
+        assert!(svg(&huge, '.').len() < 4000, "the axis ends");
         assert_eq!(grouped(12000.0, '.'), "12.000");
         assert_eq!(grouped(12000.0, ','), "12,000");
         assert_eq!(grouped(0.5, '.'), "0,5");

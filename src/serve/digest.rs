@@ -11,6 +11,8 @@ use crate::report::disputed;
 
 /// Events and actors that the first page may show.
 const KEPT: usize = 50;
+/// Days of a month, first and last apart.
+const MONTH: i32 = 30;
 
 /// Positions are those in the [`Graph`] that it was made of.
 #[derive(Debug, Default)]
@@ -121,7 +123,7 @@ fn tallies(graph: &Graph, index: &Index) -> Vec<Tally> {
     .collect()
 }
 
-/// What happened and has a time, by its last day; of equal days the better sourced first.
+/// What happened within a known month or less, by its last day; of equal days the better sourced first.
 fn latest(graph: &Graph) -> Vec<usize> {
     let mut dated: Vec<_> = graph
         .propositions
@@ -129,8 +131,8 @@ fn latest(graph: &Graph) -> Vec<usize> {
         .enumerate()
         .filter(|(_, said)| happened(said))
         .filter_map(|(at, said)| {
-            let last = Period::parse(said.time.as_deref()?)?.last;
-            Some((Reverse(last), Reverse(said.weight), at))
+            let period = Period::parse(said.time.as_deref()?)?;
+            (period.length() <= MONTH).then_some((Reverse(period.last), Reverse(said.weight), at))
         })
         .collect();
     dated.sort_unstable();
@@ -214,6 +216,7 @@ mod tests {
         };
         let told = vec![
             on("2024-06", "attacked"),
+            on("2024", "visited"),
             on("2024-11-18", "met"),
             on("2024-12", "memberOf"),
         ];

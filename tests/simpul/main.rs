@@ -22,6 +22,7 @@ mod report;
 mod same;
 mod seeds;
 mod server;
+mod site;
 mod store;
 mod stories;
 mod treebank;

@@ -28,12 +28,16 @@ pub(super) fn page<'a>(view: View<'a>, document: &'a Document) -> Page {
         p.over { (view.t("article")) }
         h1 dir="auto" { (visible(title(document))) }
         (facts(view, document))
-        @match &article {
-            Some(article) => (text(view, document, article, &claims, with_refusals)),
-            None => p { (view.t("article.without")) },
+        @if let Some(article) = &article { (legend(view, article, with_refusals)) }
+        div.reading {
+            @match &article {
+                Some(article) => (text(view, document, article, &claims, with_refusals)),
+                None => p { (view.t("article.without")) },
+            }
+            (notes(view, &claims, article.is_some()))
         }
-        (notes(view, &claims))
         @if let Some(article) = &article { @if with_refusals { (refusals(view, &article.refusals)) } }
+        (view.iri(&document.id))
     };
     Page::new(title(document), body)
 }
@@ -106,7 +110,6 @@ fn text(
         spans: &spans,
     };
     html! {
-        (legend(view, article, with_refusals))
         article.text lang=[Some(document.language.as_str()).filter(|tag| is_tag(tag))] { (marked.paragraphs(view)) }
     }
 }
@@ -152,7 +155,7 @@ fn legend(view: View<'_>, article: &Article, with_refusals: bool) -> Markup {
 }
 
 /// The claims by number, each with the way back to its word in the text.
-fn notes(view: View<'_>, claims: &[&Claim]) -> Markup {
+fn notes(view: View<'_>, claims: &[&Claim], with_text: bool) -> Markup {
     html! {
         section aria-labelledby="claims" {
             h2 #claims { (view.t("claims")) " (" (view.lang.number(claims.len())) ")" }
@@ -166,7 +169,7 @@ fn notes(view: View<'_>, claims: &[&Claim]) -> Markup {
                         span.meta {
                             " · " (view.voice(claim))
                             " · " a href=(Site::path(&claim.id)) { (view.t("claim.card")) }
-                            " · " a href={ "#t" (n) } { (view.t("claim.back")) }
+                            @if with_text { " · " a href={ "#t" (n) } { (view.t("claim.back")) } }
                         }
                     }
                 }

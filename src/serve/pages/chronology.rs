@@ -21,7 +21,7 @@ const ROWS: usize = 12;
 const MARKS: usize = 300;
 const ROW: f64 = 26.0;
 const HEAD: f64 = 26.0;
-const PLOT: f64 = 640.0;
+const PLOT: f64 = 820.0;
 const LETTERS: f64 = 13.0;
 
 /// What happened when.

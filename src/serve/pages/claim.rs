@@ -7,7 +7,9 @@ use maud::{Markup, PreEscaped, html};
 
 use super::claims::quote;
 use super::layout::Page;
-use super::view::{Said, View};
+use super::text::{short, visible};
+use super::view::{Said, View, title};
+use super::words::Lang;
 use crate::graph::{Claim, Proposition, Relation};
 use crate::report::{Bar, chart};
 use crate::serve::digest::Tally;
@@ -29,6 +31,7 @@ pub(super) fn page<'a>(view: View<'a>, at: usize, claim: &'a Claim) -> Page {
             Some(tally) => (figures(view, tally, at)),
             None => (versions(view, &alike(view, at, claim), Some(at))),
         }
+        (view.iri(&claim.id))
     };
     Page::new(view.plain(&said), body)
 }
@@ -50,6 +53,7 @@ pub(super) fn proposition(view: View<'_>, at: usize, said: &Proposition) -> Page
         p.over { (view.t("proposition")) " · " (view.sources(said.weight)) }
         h1.sentence { (view.sentence(&told)) }
         (versions(view, &sorted(view, claims), None))
+        (view.iri(&said.id))
     };
     Page::new(view.plain(&told), body)
 }
@@ -64,7 +68,7 @@ fn facts(view: View<'_>, claim: &Claim) -> Markup {
                 div { dt { (view.t("published")) } dd { (view.outlet_and_day(document)) } }
                 div {
                     dt { (view.t("article")) }
-                    dd { a href={ (Site::path(&document.id)) "#" (claim.id) } { bdi { (super::text::visible(super::view::title(document))) } } }
+                    dd { a href={ (Site::path(&document.id)) "#" (claim.id) } { bdi { (visible(title(document))) } } }
                 }
             }
             @if claim.time.is_some() { div { dt { (view.t("when")) } dd { (view.day(claim.time.as_deref())) } } }
@@ -127,14 +131,14 @@ fn figures(view: View<'_>, tally: &Tally, this: usize) -> Markup {
         .filter_map(|(&at, n)| bar(view, at, n))
         .collect();
     let mark = match view.lang {
-        super::words::Lang::English => ',',
-        super::words::Lang::Indonesian => '.',
+        Lang::English => ',',
+        Lang::Indonesian => '.',
     };
     html! {
         section aria-labelledby="figures" {
-            h2 #figures { (view.t("claim.figures")) ": " bdi { (super::text::visible(&about)) } }
+            h2 #figures { (view.t("claim.figures")) ": " bdi { (visible(&about)) } }
             p.faint { (view.t("claim.figures.about")) }
-            figure.chart role="img" aria-label={ (about) ": " (view.t("claim.chart")) } {
+            figure.chart role="img" aria-label={ (visible(&about)) ": " (view.t("claim.chart")) } {
                 div.wide tabindex="0" { (PreEscaped(chart(&bars, mark))) }
             }
         }
@@ -151,8 +155,9 @@ fn bar(view: View<'_>, at: usize, n: usize) -> Option<Bar> {
         .map(|id| view.name(id))
         .or(document.outlet.as_deref());
     let day = document.published.as_deref().unwrap_or("–");
-    let label = format!("{n}  {day}  {}", name.unwrap_or_default());
-    let words = |text: &str| super::text::visible(text).into_owned();
+    let words = |text: &str| visible(text).into_owned();
+    let name = short(name.unwrap_or_default());
+    let label = format!("{n}  {day}  {name}");
     Some(Bar {
         label: words(&label),
         speaker: speaker.unwrap_or_default().to_owned(),
@@ -203,7 +208,7 @@ fn version(view: View<'_>, n: usize, at: usize, claim: &Claim, this: Option<usiz
             td { (view.voice(claim)) }
             td {
                 @match &claim.quantity {
-                    Some(figure) => { strong { bdi { (super::text::visible(&figure.text)) } } (view.standing(claim.polarity, claim.modality)) },
+                    Some(figure) => { strong { bdi { (visible(&figure.text)) } } (view.standing(claim.polarity, claim.modality)) },
                     None => (view.sentence(&Said::from(claim))),
                 }
                 @if claim.time.is_some() { " " span.when { (view.day(claim.time.as_deref())) } }

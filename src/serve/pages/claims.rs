@@ -27,11 +27,11 @@ fn item(view: View<'_>, claim: &Claim, about: Option<&str>) -> Markup {
         }
         (quote(view, claim, about))
         p.meta {
-            (view.voice(claim))
+            @if !claim.claimants().is_empty() { (view.voice(claim)) " · " }
             @if let Some(document) = document {
-                " · " (view.outlet_and_day(document)) " · " (view.document(&document.name))
+                (view.outlet_and_day(document)) " · " (view.document(&document.name)) " · "
             }
-            " · " a href=(Site::path(&claim.id)) { (view.t("claim.card")) }
+            a href=(Site::path(&claim.id)) { (view.t("claim.card")) }
         }
     }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::text::visible;
+use super::text::{short, visible};
 use super::view::View;
 use crate::export::text_width;
 use crate::graph::{Entity, is_symmetric};
@@ -20,8 +20,6 @@ const MOST: usize = 18;
 const PAGE: (f64, f64) = (760.0, 470.0);
 const LETTERS: f64 = 13.0;
 const AXES: (f64, f64) = (225.0, 185.0);
-/// Letters of a label.
-const LABEL: usize = 24;
 
 /// What joins the entity to a neighbour.
 #[derive(Debug, Default)]
@@ -102,11 +100,14 @@ fn ties<'a>(view: View<'a>, entity: &'a Entity) -> Vec<(&'a str, Tie<'a>)> {
     ties
 }
 
-/// Places on the ellipse, first to the right and left in turn, so that the best sourced stand at the sides where
-/// their labels have room.
+/// Places on the ellipse, the best sourced at the sides, where their labels have room; below the middle, where its own
+/// label stands, is nobody.
 fn places(count: usize) -> Vec<(f64, f64)> {
+    /// Half of what is left free.
+    const FREE: f64 = 0.3;
+    let turn = std::f64::consts::TAU - 2.0 * FREE;
     let mut angles: Vec<f64> = (0..count)
-        .map(|at| (at as f64 + 0.5) / count as f64 * std::f64::consts::TAU)
+        .map(|at| std::f64::consts::FRAC_PI_2 + FREE + (at as f64 + 0.5) / count as f64 * turn)
         .collect();
     angles.sort_by(|a, b| b.cos().abs().total_cmp(&a.cos().abs()).then(a.total_cmp(b)));
     let point = |angle: f64| {
@@ -176,15 +177,6 @@ fn node(view: View<'_>, id: &str, tie: &Tie<'_>, (x, y): (f64, f64)) -> Markup {
     }
 }
 
-/// A label of at most [`LABEL`] letters.
-fn short(name: &str) -> String {
-    let name = visible(name);
-    if name.chars().count() <= LABEL {
-        return name.into_owned();
-    }
-    name.chars().take(LABEL - 1).chain(['…']).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -200,11 +192,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn long_labels_are_cut() {
-        assert_eq!(short("Rusia"), "Rusia");
-        assert_eq!(short(&"x".repeat(99)).chars().count(), LABEL);
     }
 }

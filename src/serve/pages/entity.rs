@@ -54,6 +54,7 @@ pub(super) fn page<'a>(view: View<'a>, entity: &'a Entity) -> Page {
         }
         (listed(view, about, entity))
         (articles(view, entity))
+        (view.iri(&entity.id))
     };
     Page::new(name, body)
 }
@@ -79,19 +80,25 @@ fn names(view: View<'_>, entity: &Entity) -> Markup {
         .collect();
     forms.sort_by_key(|(form, count)| (Reverse(**count), *form));
     html! {
-        @if preferred.clone().next().is_some() || !forms.is_empty() || entity.wikidata.is_some() {
+        @if preferred.clone().next().is_some() || !forms.is_empty() || entity.wikidata.as_deref().is_some_and(is_item) {
             p.names {
                 span.faint { (view.t("entity.also")) " " }
                 @for name in preferred { strong { (isolated(name)) } " " }
                 @for (form, count) in forms.iter().take(MOST) {
                     span.form { (isolated(form)) " " span.faint { (view.lang.number(**count)) } } " "
                 }
-                @if let Some(id) = &entity.wikidata {
+                @if let Some(id) = entity.wikidata.as_deref().filter(|id| is_item(id)) {
                     a href={ "https://www.wikidata.org/wiki/" (id) } rel="noreferrer external" { "Wikidata " (id) }
                 }
             }
         }
     }
+}
+
+/// `Q884`, and nothing else that could become part of an address.
+fn is_item(id: &str) -> bool {
+    let digits = id.strip_prefix('Q');
+    digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn numbers(view: View<'_>, entity: &Entity, about: &About) -> Markup {
@@ -213,11 +220,11 @@ fn relation(view: View<'_>, row: &Row<'_>) -> Markup {
             @match row.other { Some(id) => (view.entity(id)), None => span.faint { (view.t("nobody.else")) } }
             (view.standing(row.polarity, row.modality))
         }
-        span.when {
+        " " span.when {
             @if let Some(first) = first { (view.day(Some(first))) }
             @if last != first { " … " (view.day(last.copied())) }
         }
-        @if let Some(id) = row.best(view.graph()) { a.count href=(Site::path(id)) { (view.sources(sources)) } }
+        @if let Some(id) = row.best(view.graph()) { " " a.count href=(Site::path(id)) { (view.sources(sources)) } }
     }
 }
 

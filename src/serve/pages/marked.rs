@@ -136,7 +136,8 @@ impl Piece<'_> {
             return html! { (text) };
         }
         let class = self.class(view);
-        let name = self.innermost_name();
+        // Space between two marks is no link.
+        let name = self.innermost_name().filter(|_| !text.trim().is_empty());
         let why = self.spans.iter().find_map(|span| match span.mark {
             Mark::Refused(reason) => Some(reason),
             _ => None,
@@ -144,7 +145,7 @@ impl Piece<'_> {
         html! {
             @match name {
                 Some(id) => a href=(Site::path(id)) class=(class) title=(visible(view.name(id))) { (text) },
-                None => span class=(class) title=[why] { (text) },
+                None => span class=(class) title=[why.map(visible)] { (text) },
             }
             @for number in self.notes() {
                 sup.note { a href={ "#c" (number) } id={ "t" (number) } aria-label={ (view.t("claim")) " " (number) } { (number) } }

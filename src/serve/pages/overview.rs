@@ -104,9 +104,9 @@ fn latest(view: View<'_>) -> Markup {
             ol.events {
                 @for said in latest {
                     li {
-                        span.when { (view.day(said.time.as_deref())) }
+                        span.when { (view.day(said.time.as_deref())) } " "
                         span.what { (view.sentence(&Said::of(view.graph(), said))) }
-                        a.count href=(Site::path(&said.id)) { (view.sources(said.weight)) }
+                        " " a.count href=(Site::path(&said.id)) { (view.sources(said.weight)) }
                     }
                 }
             }
@@ -204,7 +204,7 @@ fn figures_of(view: View<'_>, tally: &Tally) -> Markup {
             @if let Some(words) = words(greatest) { strong { (words) } }
         }
         @if let Some(last) = claims.last() {
-            a.count href=(Site::path(&last.id)) { (view.lang.number(claims.len())) " " (view.t("figures")) }
+            " " a.count href=(Site::path(&last.id)) { (view.lang.number(claims.len())) " " (view.t("figures")) }
         }
     }
 }
@@ -227,7 +227,7 @@ fn dispute(view: View<'_>, group: &[usize]) -> Markup {
                 (view.sentence(&Said::of(graph, said)))
                 @if denied && said.polarity == Polarity::Affirmed { " " span.badge.denied { (view.t("disputed")) } }
             }
-            a.count href=(Site::path(&said.id)) { (view.lang.number(claims)) " " (view.t("versions")) }
+            " " a.count href=(Site::path(&said.id)) { (view.lang.number(claims)) " " (view.t("versions")) }
         }
     }
 }

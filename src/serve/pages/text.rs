@@ -40,8 +40,22 @@ fn is_hidden(c: char) -> bool {
         )
 }
 
-/// Whether an address of an article may become a link: the web's own schemes only.
+/// A label in a picture: visible, and cut where it is long.
+pub(super) fn short(name: &str) -> String {
+    /// Letters.
+    const MOST: usize = 26;
+    let name = visible(name);
+    if name.chars().count() <= MOST {
+        return name.into_owned();
+    }
+    name.chars().take(MOST - 1).chain(['…']).collect()
+}
+
+/// Whether an address of an article may become a link: the web's own schemes only, and nothing unseen.
 pub(super) fn is_web(url: &str) -> bool {
+    if url.contains(|c: char| is_hidden(c) || c.is_whitespace()) {
+        return false;
+    }
     let head: String = url.chars().take(8).collect::<String>().to_ascii_lowercase();
     head.starts_with("https://") || head.starts_with("http://")
 }
@@ -61,8 +75,15 @@ mod tests {
     }
 
     #[test]
+    fn long_labels_are_cut() {
+        assert_eq!(short("Rusia"), "Rusia");
+        assert_eq!(short(&"x".repeat(99)).chars().count(), 26);
+    }
+
+    #[test]
     fn only_addresses_of_the_web_are_links() {
         assert!(is_web("HTTPS://a.id/") && is_web("http://a.id"));
+        assert!(!is_web("https://a.id/\u{202e}") && !is_web("https://a.id/ b"));
         assert!(!is_web("javascript:alert(1)//https://") && !is_web("data:text/html,x"));
     }
 }

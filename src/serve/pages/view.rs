@@ -171,6 +171,11 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The IRI of what a page shows, to be asked for in SPARQL or to be cited.
+    pub(super) fn iri(self, id: &str) -> Markup {
+        html! { p.iri { abbr title="Internationalized Resource Identifier" { "IRI" } " " code { (self.site.base.iri(id).as_str()) } } }
+    }
+
     /// What a unit is called.
     pub(super) fn unit(self, unit: &str) -> String {
         self.lang.term(&format!("unit-{unit}"))
