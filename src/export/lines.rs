@@ -8,12 +8,11 @@ use std::collections::BTreeMap;
 
 use super::{
     picture::{Circle, width},
-    style,
     view::Edge,
 };
 
 /// Size of the words on lines.
-pub(super) const WORDS: f64 = 9.5;
+pub(crate) const WORDS: f64 = 9.5;
 /// How far parallel lines bend from each other.
 const BEND: f64 = 26.0;
 /// How far a line may bend aside to run past other nodes, as a share of its length; the first that
@@ -22,31 +21,41 @@ const DETOURS: [f64; 9] = [0.0, 0.06, -0.06, 0.12, -0.12, 0.18, -0.18, 0.25, -0.
 /// Predicates on a line before the rest is counted.
 const PREDICATES: usize = 3;
 
+/// What gives the words of a predicate, [`words`](super::words) for one.
+pub(super) type Term<'t> = &'t dyn Fn(&str) -> String;
+
 /// What happens between two nodes, in one direction.
-pub(super) struct Line {
-    pub(super) from: usize,
-    pub(super) to: usize,
-    pub(super) start: (f64, f64),
-    pub(super) control: (f64, f64),
-    pub(super) end: (f64, f64),
-    pub(super) arrow: bool,
-    pub(super) weight: usize,
+pub(crate) struct Line {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) start: (f64, f64),
+    pub(crate) control: (f64, f64),
+    pub(crate) end: (f64, f64),
+    pub(crate) arrow: bool,
+    pub(crate) weight: usize,
     /// Predicates in words, best sourced first.
-    pub(super) predicates: Vec<String>,
-    pub(super) words: Option<Words>,
+    pub(crate) predicates: Vec<String>,
+    pub(crate) words: Option<Words>,
 }
 
 /// Words along a line.
-pub(super) struct Words {
-    pub(super) text: String,
-    pub(super) at: (f64, f64),
+pub(crate) struct Words {
+    pub(crate) text: String,
+    pub(crate) at: (f64, f64),
     /// Direction in which they read, of length one.
-    pub(super) along: (f64, f64),
+    pub(crate) along: (f64, f64),
 }
 
 /// The lines between circles, with their words; `page` tells the circle of each node.
-pub(super) fn draw(edges: &[Edge], page: &BTreeMap<usize, usize>, circles: &[Circle]) -> Vec<Line> {
-    let mut lines = lines(&bundles(edges, page), circles);
+///
+/// `term` gives the words of a predicate.
+pub(super) fn draw(
+    edges: &[Edge],
+    page: &BTreeMap<usize, usize>,
+    circles: &[Circle],
+    term: Term<'_>,
+) -> Vec<Line> {
+    let mut lines = lines(&bundles(edges, page), circles, term);
     name_lines(&mut lines, circles);
     lines
 }
@@ -73,7 +82,7 @@ fn bundles<'d>(edges: &'d [Edge], page: &BTreeMap<usize, usize>) -> Bundles<'d> 
 }
 
 /// One line a bundle; lines of the same pair bend apart.
-fn lines(bundles: &Bundles<'_>, circles: &[Circle]) -> Vec<Line> {
+fn lines(bundles: &Bundles<'_>, circles: &[Circle], term: Term<'_>) -> Vec<Line> {
     let mut pairs: BTreeMap<(usize, usize), Vec<Ends>> = BTreeMap::new();
     for &key in bundles.keys() {
         pairs
@@ -89,7 +98,11 @@ fn lines(bundles: &Bundles<'_>, circles: &[Circle]) -> Vec<Line> {
             let tries = DETOURS
                 .iter()
                 .map(|detour| line(*key, &bundles[key], circles, (bend, *detour)));
-            lines.extend(tries.min_by_key(|line| crossed(line, circles)));
+            let mut best = tries.min_by_key(|line| crossed(line, circles));
+            if let Some(line) = &mut best {
+                line.predicates = bundles[key].iter().map(|edge| term(&edge.kind)).collect();
+            }
+            lines.extend(best);
         }
     }
     lines
@@ -130,7 +143,7 @@ fn line(
         end: toward((b.x, b.y), control, b.radius + tip),
         arrow,
         weight: bundle.iter().map(|edge| edge.weight).max().unwrap_or(1),
-        predicates: bundle.iter().map(|edge| style::words(&edge.kind)).collect(),
+        predicates: Vec::new(),
         words: None,
     }
 }

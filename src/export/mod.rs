@@ -20,7 +20,8 @@ mod view;
 
 use std::{io::Write, str::FromStr};
 
-pub(crate) use picture::width as text_width;
+pub(crate) use lines::{Line, WORDS};
+pub(crate) use picture::{Circle, LABEL, Picture, width as text_width};
 pub(crate) use style::words;
 pub(crate) use view::STANDING;
 
@@ -196,6 +197,13 @@ pub fn write(
         Format::Neo4jRelationships => neo4j::write_relationships(graph, view, base, out),
         Format::Neo4jScript => neo4j::write_script(graph, view, base, out),
     }
+}
+
+/// The best-connected part of a network on a page, at most so many entities; `term` gives the words of a predicate.
+///
+/// The IRI of a circle is the id of its entity.
+pub(crate) fn network(graph: &Graph, most: usize, term: &dyn Fn(&str) -> String) -> Picture {
+    picture::arrange(&view::draw(graph, View::Actors, ""), most, term)
 }
 
 /// The choice of that name.

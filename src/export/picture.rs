@@ -1,49 +1,50 @@
 //! Drawing → Picture: where circles, lines and words stand on the page, before any is written.
 //!
-//! A page holds [`MOST`] nodes, chosen from the best-connected one outwards. A node stands in the
+//! A page holds so many nodes, chosen from the best-connected one outwards. A node stands in the
 //! upper part of the box that the layout gives it, its label in the lower.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     layout::{self, Body},
-    lines::{self, Line},
+    lines::{self, Line, Term},
     view::{Drawing, Node},
 };
 
-/// Nodes on a page.
-const MOST: usize = 60;
+/// Nodes on a page of a file.
+pub(super) const MOST: usize = 60;
 /// Size of node labels and their line height, in pixels.
-pub(super) const LABEL: (f64, f64) = (12.0, 14.0);
+pub(crate) const LABEL: (f64, f64) = (12.0, 14.0);
 /// Width of a letter, as a share of its size.
 const LETTER: f64 = 0.57;
 /// Space around everything.
 const MARGIN: f64 = 28.0;
 
 /// A page.
-pub(super) struct Picture {
-    pub(super) width: f64,
-    pub(super) height: f64,
-    pub(super) circles: Vec<Circle>,
-    pub(super) lines: Vec<Line>,
+pub(crate) struct Picture {
+    pub(crate) width: f64,
+    pub(crate) height: f64,
+    pub(crate) circles: Vec<Circle>,
+    pub(crate) lines: Vec<Line>,
     /// Nodes that found no room on the page.
-    pub(super) left_out: usize,
+    pub(crate) left_out: usize,
 }
 
 /// A node on the page.
-pub(super) struct Circle {
-    pub(super) x: f64,
-    pub(super) y: f64,
-    pub(super) radius: f64,
-    pub(super) kind: &'static str,
-    pub(super) label: String,
+pub(crate) struct Circle {
+    pub(crate) iri: String,
+    pub(crate) x: f64,
+    pub(crate) y: f64,
+    pub(crate) radius: f64,
+    pub(crate) kind: &'static str,
+    pub(crate) label: String,
     /// The label in lines, below the circle.
-    pub(super) rows: Vec<String>,
+    pub(crate) rows: Vec<String>,
 }
 
-/// Arranges a drawing on a page.
-pub(super) fn arrange(drawing: &Drawing) -> Picture {
-    let chosen = best_connected(drawing);
+/// Arranges at most so many nodes of a drawing on a page.
+pub(super) fn arrange(drawing: &Drawing, most: usize, term: Term<'_>) -> Picture {
+    let chosen = best_connected(drawing, most);
     let page: BTreeMap<usize, usize> = chosen.iter().copied().zip(0..).collect();
     let mut circles: Vec<Circle> = chosen
         .iter()
@@ -57,7 +58,7 @@ pub(super) fn arrange(drawing: &Drawing) -> Picture {
     Picture {
         width,
         height,
-        lines: lines::draw(&drawing.edges, &page, &circles),
+        lines: lines::draw(&drawing.edges, &page, &circles, term),
         circles,
         left_out: drawing.nodes.len() - chosen.len(),
     }
@@ -65,14 +66,14 @@ pub(super) fn arrange(drawing: &Drawing) -> Picture {
 
 /// Positions of the nodes to show, in order: from the best-connected node outwards, always the one
 /// with most neighbours among those shown, so that what is shown hangs together.
-fn best_connected(drawing: &Drawing) -> Vec<usize> {
+fn best_connected(drawing: &Drawing, most: usize) -> Vec<usize> {
     let neighbours = neighbours(drawing);
     let mut near: BTreeMap<usize, usize> = (0..neighbours.len())
         .filter(|&at| !neighbours[at].is_empty())
         .map(|at| (at, 0))
         .collect();
     let mut chosen = BTreeSet::new();
-    while chosen.len() < MOST {
+    while chosen.len() < most {
         let rank = |at: usize, shown: usize| (shown, neighbours[at].len(), std::cmp::Reverse(at));
         let Some(next) = near
             .iter()
@@ -113,6 +114,7 @@ fn circle(node: &Node) -> Circle {
         x: 0.0,
         y: 0.0,
         radius,
+        iri: node.iri.clone(),
         kind: node.kind,
         label: node.label.clone(),
         rows: rows(&node.label),
@@ -226,7 +228,7 @@ mod tests {
             })
             .collect();
         let edges = ends.into_iter().map(edge).collect();
-        let shown = best_connected(&Drawing { nodes, edges });
+        let shown = best_connected(&Drawing { nodes, edges }, MOST);
         assert!(shown.len() <= MOST && shown.len() > MOST - 5);
         assert!([79, 317, 318, 319, 320].iter().all(|at| shown.contains(at)));
     }

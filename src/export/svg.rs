@@ -36,7 +36,7 @@ pub(super) fn write(
     base: &str,
     out: impl Write,
 ) -> Result<(), ExportError> {
-    let picture = picture::arrange(&view::draw(graph, view, base));
+    let picture = picture::arrange(&view::draw(graph, view, base), picture::MOST, &style::words);
     let legend = Legend::of(&picture, view);
     let (wide, high) = (picture.width.max(legend.width), picture.height + LEGEND);
     let mut xml = Writer::new_with_indent(out, b' ', 1);

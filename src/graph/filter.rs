@@ -44,6 +44,11 @@ impl Graph {
     /// ```
     #[must_use]
     pub fn filtered(&self, filter: &Filter) -> Self {
+        self.of(&self.passing(filter).collect::<Vec<_>>())
+    }
+
+    /// Positions of the propositions that pass, in order; nothing is copied.
+    pub fn passing(&self, filter: &Filter) -> impl Iterator<Item = usize> {
         let asked = Asked {
             graph: self,
             filter,
@@ -51,12 +56,16 @@ impl Graph {
             places: self.named(&filter.places),
         };
         let all = self.propositions.iter().enumerate();
-        let kept = all.filter(|(_, said)| asked.passes(said)).map(|(at, _)| at);
-        self.of(&kept.collect::<Vec<_>>())
+        let passes = move |(at, said): (usize, &Proposition)| asked.passes(said).then_some(at);
+        all.filter_map(passes)
     }
 
     /// Ids of the entities of these names, without regard to case.
-    fn named(&self, names: &[String]) -> BTreeSet<&str> {
+    fn named<'g>(&'g self, names: &[String]) -> BTreeSet<&'g str> {
+        let ids = names.iter().map(|name| self.entities.get(name));
+        if let Some(ids) = ids.collect::<Option<Vec<_>>>() {
+            return ids.into_iter().map(|entity| entity.id.as_str()).collect();
+        }
         let names: BTreeSet<String> = names.iter().map(|name| name.to_lowercase()).collect();
         let called = |entity: &Entity| {
             let forms = entity.forms.keys().chain([&entity.id, &entity.name]);
@@ -68,7 +77,7 @@ impl Graph {
     }
 
     /// The graph of some propositions, given by position, in their order.
-    fn of(&self, kept: &[usize]) -> Self {
+    pub(crate) fn of(&self, kept: &[usize]) -> Self {
         let said = || kept.iter().filter_map(|&at| self.propositions.get(at));
         let old: BTreeSet<usize> = said().flat_map(|said| said.claims.clone()).collect();
         let new: BTreeMap<usize, usize> = old.iter().copied().zip(0..).collect();
@@ -96,10 +105,8 @@ impl Graph {
         let links = self.links.iter().filter_map(link).collect();
         let named: BTreeSet<&str> = claims.iter().flat_map(parts).collect();
         let told: BTreeSet<&str> = claims.iter().map(|claim| claim.document.as_str()).collect();
-        let mut entities = self.entities.clone();
-        entities.retain(|id, _| named.contains(id.as_str()));
-        let mut documents = self.documents.clone();
-        documents.retain(|name, _| told.contains(name.as_str()));
+        let entities = kept_of(&self.entities, &named);
+        let mut documents = kept_of(&self.documents, &told);
         for document in documents.values_mut() {
             document.copy_of = document
                 .copy_of
@@ -125,6 +132,13 @@ impl Graph {
     }
 }
 
+/// Copies of what stands under some keys.
+fn kept_of<T: Clone>(all: &BTreeMap<String, T>, keys: &BTreeSet<&str>) -> BTreeMap<String, T> {
+    let kept = keys.iter().filter_map(|key| all.get_key_value(*key));
+    kept.map(|(key, value)| (key.clone(), value.clone()))
+        .collect()
+}
+
 /// Ids of all entities that play a part in a claim.
 fn parts(claim: &Claim) -> impl Iterator<Item = &str> {
     let parts = [
@@ -138,14 +152,14 @@ fn parts(claim: &Claim) -> impl Iterator<Item = &str> {
     parts.map(String::as_str)
 }
 
-struct Asked<'g> {
+struct Asked<'g, 'f> {
     graph: &'g Graph,
-    filter: &'g Filter,
+    filter: &'f Filter,
     entities: BTreeSet<&'g str>,
     places: BTreeSet<&'g str>,
 }
 
-impl Asked<'_> {
+impl Asked<'_, '_> {
     fn passes(&self, said: &Proposition) -> bool {
         let filter = self.filter;
         let claims = || {

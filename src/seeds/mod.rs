@@ -6,6 +6,7 @@
 mod affix;
 mod category;
 mod clash;
+mod coordinates;
 mod frames;
 mod lexicon;
 mod morphology;
@@ -26,6 +27,7 @@ pub use category::{
     ReportKind, Role, TimeUnit,
 };
 pub use clash::{Clash, clashes};
+pub use coordinates::{Coordinates, Point};
 pub use frames::{Frame, Predicate, Slot, Source, Target, TypeSet};
 pub use lexicon::{Casing, Lexicon, Shape, Sym, UNKNOWN};
 pub use morphology::{Analysis, analyse};

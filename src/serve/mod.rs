@@ -8,6 +8,7 @@ mod accept;
 mod digest;
 mod index;
 mod negotiate;
+mod occasions;
 mod pages;
 mod protocol;
 mod routes;

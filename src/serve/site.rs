@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::digest::Digest;
 use super::index::Index;
+use super::occasions::Occasions;
 use crate::graph::{Claim, Document, Entity, Graph, Proposition};
 use crate::rdf::{Base, iri};
 use crate::record::{Record, Refusal};
@@ -26,6 +27,7 @@ pub struct Site {
     pub(super) articles: Articles,
     pub(super) index: Index,
     pub(super) digest: Digest,
+    pub(super) occasions: Occasions,
 }
 
 impl Site {
@@ -35,6 +37,7 @@ impl Site {
         let index = Index::of(&graph);
         let digest = Digest::of(&graph, &index);
         Self {
+            occasions: Occasions::of(&graph),
             digest,
             graph,
             base: base.clone(),

@@ -32,7 +32,7 @@ document.querySelectorAll("input[data-suggest]").forEach((box) => {
     box.dataset.href = picked.length === 1 ? picked[0].dataset.href : "";
   });
   box.form.addEventListener("submit", (event) => {
-    if (box.dataset.href) {
+    if (box.dataset.href && box.form.getAttribute("role") === "search") {
       event.preventDefault();
       location.assign(box.dataset.href);
     }

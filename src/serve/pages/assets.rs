@@ -9,12 +9,30 @@ const ASSETS: &[(&str, &str, &str)] = &[
     (
         "style.css",
         "text/css; charset=utf-8",
-        include_str!("../assets/style.css"),
+        concat!(
+            include_str!("../assets/style.css"),
+            include_str!("../assets/views.css")
+        ),
     ),
     (
         "app.js",
         "text/javascript; charset=utf-8",
         include_str!("../assets/app.js"),
+    ),
+    (
+        "view.js",
+        "text/javascript; charset=utf-8",
+        include_str!("../assets/view.js"),
+    ),
+    (
+        "sparql.js",
+        "text/javascript; charset=utf-8",
+        include_str!("../assets/sparql.js"),
+    ),
+    (
+        "land.svg",
+        "image/svg+xml",
+        include_str!("../assets/land.svg"),
     ),
 ];
 

@@ -11,7 +11,13 @@ use super::text::visible;
 use super::words::Lang;
 
 /// Entries of the navigation: address and key of its words.
-const NAVIGATION: &[(&str, &str)] = &[("/", "nav.overview"), ("/sparql", "nav.sparql")];
+const NAVIGATION: &[(&str, &str)] = &[
+    ("/", "nav.overview"),
+    ("/graph", "nav.graph"),
+    ("/map", "nav.map"),
+    ("/timeline", "nav.timeline"),
+    ("/sparql", "nav.sparql"),
+];
 
 /// A page before it is dressed.
 pub(super) struct Page {
