@@ -23,8 +23,9 @@ use crate::graph::Graph;
 pub struct Dataset {
     pub(super) store: Store,
     pub(super) base: Base,
-    /// The lock of a folder that the quads are read from; held, never read.
+    /// The lock of the folder that the quads are read from.
     #[cfg(feature = "rocksdb")]
+    #[expect(dead_code, reason = "held, never looked at")]
     pub(super) held: Option<std::sync::Arc<std::fs::File>>,
 }
 

@@ -675,6 +675,10 @@ fn a_killed_build_leaves_the_former_store_and_a_second_writer_is_refused() {
     assert!(line.contains("tiada.txt"), "{line}");
     let refused = fails(folder.path(), "build berita", 1);
     assert!(refused.contains("another simpul is writing"), "{refused}");
+    let refused = fails(folder.path(), "remove berita/beijing.txt", 1);
+    assert!(refused.contains("another simpul is writing"), "{refused}");
+    // Who only reads does not wait.
+    assert_eq!(ok(folder.path(), "export --format nquads"), before);
     writer.kill().unwrap();
     writer.wait().unwrap();
     assert_eq!(ok(folder.path(), "export --format nquads"), before);
