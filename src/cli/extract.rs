@@ -25,7 +25,10 @@ pub(crate) fn run(options: &Extract) -> anyhow::Result<Outcome> {
     )?;
     out.flush()?;
     if options.timings {
-        complain(&timings.table());
+        complain(&format!(
+            "time of all threads together\n{}",
+            timings.table()
+        ));
     }
     Ok(outcome)
 }

@@ -235,6 +235,21 @@ fn extract_prints_one_record_a_line() {
 }
 
 #[test]
+fn timings_show_on_standard_error_only() {
+    let folder = news();
+    let timed = run(folder.path(), "extract berita --timings");
+    assert!(timed.status.success());
+    assert!(timed.stdout == ok(folder.path(), "extract berita").as_bytes());
+    let told = errors(&timed);
+    let stages = told.lines().map(|line| line.split(' ').next().unwrap());
+    let stages: Vec<_> = stages.skip_while(|stage| *stage != "seeds").collect();
+    let expected = [
+        "seeds", "read", "text", "mention", "link", "extract", "write",
+    ];
+    assert_eq!(stages, expected, "{told}");
+}
+
+#[test]
 fn extract_reads_an_article_or_json_lines_from_standard_input() {
     let folder = news();
     let from = |name: &str| {
