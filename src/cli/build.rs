@@ -24,7 +24,7 @@ pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
     let changes = update.commit()?;
     let (documents, counts, out) = match options.out() {
         Some(folder) => {
-            let graph = graph::of(&store)?;
+            let graph = graph::keep(&store)?;
             export::all(&graph, &base, folder)?;
             (
                 summary(&changes, graph.copies()),

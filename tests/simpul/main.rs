@@ -9,6 +9,7 @@ mod entities;
 mod exports;
 mod formats;
 mod hostile;
+mod kept;
 mod layers;
 mod mention;
 mod ontology;
