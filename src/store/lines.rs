@@ -208,7 +208,7 @@ mod tests {
             b"\x28",
             b"\x28\xb5\x2f\xfd",
             b"no frame at all",
-            &[0x28; 70_000],
+            &vec![0x28; 70_000],
         ] {
             assert_eq!(read(bytes).0, Vec::<String>::new());
         }

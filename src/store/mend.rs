@@ -75,11 +75,9 @@ fn rewrite(folder: &Path, segment: &Segment, name: String) -> Result<Segment, St
 
 /// Writes a line, or where it is lost, that its document is taken away.
 pub(super) fn write(writer: &mut Writer, found: &Found) -> Result<(), StoreError> {
-    match &found.bytes {
-        Some(bytes) => writer.write(&found.entry, bytes),
-        None => {
-            let line = Line::remove(&found.entry.name)?;
-            writer.write(&Entry::removed(&found.entry.name, &line), &line.bytes)
-        }
+    if let Some(bytes) = &found.bytes {
+        return writer.write(&found.entry, bytes);
     }
+    let line = Line::remove(&found.entry.name)?;
+    writer.write(&Entry::removed(&found.entry.name, &line), &line.bytes)
 }

@@ -4,6 +4,7 @@
 //! times, to be quick.
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
     reason = "a helper that cannot go on fails its test"
 )]
 

@@ -2,6 +2,7 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
     reason = "a helper that cannot go on fails its test"
 )]
 
@@ -60,7 +61,7 @@ fn assert_accounted(whole: &BTreeMap<String, String>, store: &Store, about: &str
     let lost: BTreeSet<&String> = damages.iter().flat_map(|damage| &damage.lost).collect();
     for (name, text) in whole {
         assert_eq!(
-            found.get(name).is_none(),
+            !found.contains_key(name),
             lost.contains(name),
             "{about}: {name}"
         );
