@@ -14,6 +14,7 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, State as Shared};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use oxigraph::model::{GraphName, NamedNode, Quad, vocab::rdf};
@@ -54,6 +55,7 @@ pub(super) fn router(state: Arc<State>) -> Router {
         .route("/id/{*local}", get(describe))
         .with_state(state)
         .merge(pages)
+        .layer(from_fn(pages::for_browsers))
 }
 
 async fn by_get(

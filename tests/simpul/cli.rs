@@ -106,7 +106,7 @@ pub(super) fn contains_all(text: &str, parts: &[&str]) {
 }
 
 /// The files of a folder, by name.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
     entries
         .filter(|entry| entry.path().is_file())
@@ -232,6 +232,21 @@ fn extract_prints_one_record_a_line() {
         !folder.path().join("simpul-store").exists(),
         "extract keeps nothing"
     );
+}
+
+#[test]
+fn timings_show_on_standard_error_only() {
+    let folder = news();
+    let timed = run(folder.path(), "extract berita --timings");
+    assert!(timed.status.success());
+    assert!(timed.stdout == ok(folder.path(), "extract berita").as_bytes());
+    let told = errors(&timed);
+    let stages = told.lines().map(|line| line.split(' ').next().unwrap());
+    let stages: Vec<_> = stages.skip_while(|stage| *stage != "seeds").collect();
+    let expected = [
+        "seeds", "read", "text", "mention", "link", "extract", "write",
+    ];
+    assert_eq!(stages, expected, "{told}");
 }
 
 #[test]
@@ -383,6 +398,7 @@ fn export_writes_the_same_to_standard_output_and_to_a_file() {
         ("ntriples", "<https://simpul.dev/ontology#Claim>"),
         ("rdfxml", "<rdf:RDF"),
         ("jsonld", "\"@context\""),
+        ("rdf12", "rdf:reifies <<( id:"),
         ("graphml", "<graphml"),
         ("gexf", "<gexf"),
         ("svg", "<svg"),
@@ -674,6 +690,10 @@ fn a_killed_build_leaves_the_former_store_and_a_second_writer_is_refused() {
     assert!(line.contains("tiada.txt"), "{line}");
     let refused = fails(folder.path(), "build berita", 1);
     assert!(refused.contains("another simpul is writing"), "{refused}");
+    let refused = fails(folder.path(), "remove berita/beijing.txt", 1);
+    assert!(refused.contains("another simpul is writing"), "{refused}");
+    // Who only reads does not wait.
+    assert_eq!(ok(folder.path(), "export --format nquads"), before);
     writer.kill().unwrap();
     writer.wait().unwrap();
     assert_eq!(ok(folder.path(), "export --format nquads"), before);

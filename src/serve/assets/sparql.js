@@ -29,9 +29,6 @@ document.querySelectorAll("textarea[data-editor]").forEach((text) => {
   text.addEventListener("scroll", () => {
     numbers.scrollTop = text.scrollTop;
   });
-  new ResizeObserver(() => {
-    numbers.style.maxHeight = `${text.offsetHeight}px`;
-  }).observe(text);
   text.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();

@@ -19,8 +19,8 @@ use crate::graph::{Filter, Graph};
 use crate::serve::site::Site;
 
 /// Entities in the picture: what may be chosen, and what is shown where nothing is.
-const SIZES: [usize; 4] = [30, 60, 100, 150];
-const USUAL: usize = 60;
+const SIZES: [usize; 4] = [20, 40, 80, 150];
+const USUAL: usize = 40;
 /// For each entity in the picture so many with most edges are looked at.
 const SPARE: usize = 4;
 /// Rows of the table.

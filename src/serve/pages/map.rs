@@ -182,14 +182,22 @@ fn occasions(view: View<'_>, spot: &Spot<'_>) -> String {
 
 /// Positions of the spots whose name has room below them, the busiest first.
 fn names(view: View<'_>, spots: &[Spot<'_>], pixel: f64) -> Vec<usize> {
-    let mut taken: Vec<[f64; 4]> = Vec::new();
+    let place = |spot: &Spot<'_>| {
+        let (x, y) = project(spot.point);
+        (x / pixel, y / pixel)
+    };
+    let circles = spots.iter().map(|spot| {
+        let ((x, y), reach) = (place(spot), radius(spot.count) * 0.8);
+        [x - reach, y - reach, x + reach, y + reach]
+    });
+    let mut taken: Vec<[f64; 4]> = circles.collect();
     let mut named = Vec::new();
     for (at, spot) in spots.iter().enumerate() {
         if named.len() == NAMES {
             break;
         }
-        let (x, y) = project(spot.point);
-        let (x, y) = (x / pixel, y / pixel + radius(spot.count));
+        let (x, y) = place(spot);
+        let y = y + radius(spot.count);
         let half = text_width(view.name(spot.id), LETTERS) / 2.0;
         let room = [x - half, y, x + half, y + LETTERS * 1.3];
         let meets = |other: &[f64; 4]| {

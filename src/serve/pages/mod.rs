@@ -17,6 +17,7 @@
 mod article;
 mod ask;
 mod assets;
+mod browser;
 mod chronology;
 mod claim;
 mod claims;
@@ -29,6 +30,7 @@ mod marked;
 mod overview;
 mod relations;
 mod search;
+mod sparql;
 mod text;
 mod timeline;
 mod triples;
@@ -46,8 +48,10 @@ use axum::routing::get;
 
 use super::site::{Live, Site, Thing};
 pub(super) use ask::Ask;
+pub(super) use browser::for_browsers;
 use layout::Page;
-pub(super) use triples::{answer, description, form};
+pub(super) use sparql::{answer, form};
+pub(super) use triples::description;
 use view::View;
 
 /// The addresses of pages, `/id/…` and `/sparql` excepted.

@@ -100,6 +100,9 @@ fn speakers(view: View<'_>, said: &Proposition) -> Markup {
         people.extend(claimants);
     }
     let all = people.len() + outlets.len();
+    if all == 0 {
+        return html! { (view.t("voice.article")) };
+    }
     let named = people
         .into_iter()
         .map(|id| view.entity(id))

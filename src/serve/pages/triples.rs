@@ -1,4 +1,4 @@
-//! RDF for people: the form for a query, an answer as a table, an IRI that has no page of its own.
+//! RDF for people: triples as a table, an IRI that has no page of its own.
 
 use axum::response::Response;
 use maud::{Markup, html};
@@ -8,63 +8,7 @@ use super::ask::Ask;
 use super::layout::Page;
 use super::text::{is_web, visible};
 use super::words::Lang;
-use crate::rdf::{Answer, Dataset, stock};
-
-/// The page with the stock queries and a form; `?stock=` puts one into it.
-pub(in crate::serve) fn form(ask: &Ask) -> Response {
-    let lang = ask.lang;
-    let chosen = ask.get("stock").and_then(stock::get);
-    let query = chosen.or_else(|| stock::list().first());
-    let body = html! {
-        h1 { "SPARQL" }
-        p.lead { (lang.t("sparql.lead")) }
-        form.query action="/sparql" method="get" {
-            label for="query" { (lang.t("sparql.query")) }
-            textarea #query name="query" rows="16" spellcheck="false" { (query.map_or("", |query| query.text)) }
-            p { button type="submit" { (lang.t("sparql.ask")) } }
-        }
-        h2 { (lang.t("sparql.questions")) }
-        ul {
-            @for query in stock::list() {
-                li { a href={ "/sparql?stock=" (query.name) } { (question(lang, query)) } }
-            }
-        }
-    };
-    Page::new("SPARQL", body).answer(ask)
-}
-
-fn question(lang: Lang, query: &stock::Stock) -> &'static str {
-    match lang {
-        Lang::English => query.english(),
-        Lang::Indonesian => query.indonesian(),
-    }
-}
-
-/// An answer as a table.
-pub(in crate::serve) fn answer(ask: &Ask, answer: &Answer, data: &Dataset) -> Response {
-    let lang = ask.lang;
-    let body = html! {
-        h1 { (lang.t("sparql.answer")) }
-        @match answer {
-            Answer::Boolean(value) => p { (if *value { lang.t("yes") } else { lang.t("no") }) },
-            Answer::Solutions { variables, rows } => {
-                p { (lang.number(rows.len())) " " (lang.t("rows")) }
-                div.wide tabindex="0" role="region" aria-label=(lang.t("sparql.answer")) {
-                    table {
-                        thead { tr { @for variable in variables { th scope="col" { (visible(variable)) } } } }
-                        tbody {
-                            @for row in rows {
-                                tr { @for cell in row { td dir="auto" { @if let Some(cell) = cell { (term(cell, data)) } } } }
-                            }
-                        }
-                    }
-                }
-            }
-            Answer::Graph(quads) => (triples(lang, quads, data)),
-        }
-    };
-    Page::new(lang.t("sparql.answer"), body).answer(ask)
-}
+use crate::rdf::Dataset;
 
 /// One IRI with all triples that it stands in.
 pub(in crate::serve) fn description(
@@ -82,7 +26,7 @@ pub(in crate::serve) fn description(
     Page::new(local, body).answer(ask)
 }
 
-fn triples(lang: Lang, quads: &[Quad], data: &Dataset) -> Markup {
+pub(super) fn triples(lang: Lang, quads: &[Quad], data: &Dataset) -> Markup {
     html! {
         div.wide tabindex="0" role="region" aria-label=(lang.t("sparql.triples")) {
             table {
@@ -107,7 +51,7 @@ fn triples(lang: Lang, quads: &[Quad], data: &Dataset) -> Markup {
     }
 }
 
-fn term(term: &Term, data: &Dataset) -> Markup {
+pub(super) fn term(term: &Term, data: &Dataset) -> Markup {
     match term {
         Term::NamedNode(node) => link(node.as_str(), data.base().as_str()),
         Term::Literal(literal) => html! { (visible(literal.value())) },
