@@ -294,11 +294,12 @@ mod tests {
             kind: "State",
             label: label.into(),
             rows: rows(label),
+            iri: String::new(),
         };
         let circles = [at(0.0, "a"), at(200.0, "b"), at(400.0, "c")];
         let edge = edge((0, 2));
         let bundles = Bundles::from([((0, 2, false), vec![&edge])]);
-        let lines = lines(&bundles, &circles);
+        let lines = lines(&bundles, &circles, &crate::export::words);
         assert_eq!(crossed(&lines[0], &circles), 0);
         assert!(lines[0].control.1.abs() > 1.0);
     }
