@@ -33,7 +33,7 @@ pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
     graph::tell_cut(store.take_cut());
     let (documents, counts, out) = match options.out() {
         Some(folder) => {
-            let graph = graph::of(&store)?;
+            let graph = graph::keep(&store)?;
             export::all(&graph, &base, folder)?;
             (
                 summary(&changes, graph.copies()),

@@ -6,7 +6,10 @@ use simpul::graph::{self, Decisions, Graph};
 use simpul::rdf::{Base, Dataset};
 use simpul::store::{Damage, Store, StoreError};
 
-use super::args;
+use super::{args, complain};
+
+/// The file of the graph among what is derived from a store.
+const KEPT: &str = "graph";
 
 /// The graph of all records of the store.
 pub(crate) fn open(options: &args::Graph) -> anyhow::Result<Graph> {
@@ -51,10 +54,51 @@ pub(crate) fn tell_cut(cut: Vec<Damage>) {
     }
 }
 
-/// The graph of an open store.
+/// The graph of an open store: the one that is kept of just this state, else derived again, the same either way.
 pub(crate) fn of(store: &Store) -> anyhow::Result<Graph> {
-    let records = whole(store.records()?).collect::<Result<Vec<_>, _>>()?;
-    Ok(graph::build_with(&records, &decisions(store)?))
+    let key = store.derived_key()?;
+    kept(store, &key).map_or_else(|| derived(store), Ok)
+}
+
+/// The graph of an open store as [`of`] gives it, kept for who asks next.
+///
+/// Where it cannot be written, somebody is told, and nothing else comes of it.
+pub(crate) fn keep(store: &Store) -> anyhow::Result<Graph> {
+    // Before the records are read, so that what changes meanwhile makes it stale.
+    let key = store.derived_key()?;
+    if let Some(graph) = kept(store, &key) {
+        return Ok(graph);
+    }
+    let graph = derived(store)?;
+    if super::has_lost() {
+        // A damaged store is answered for; what is left of it is not taken for the whole.
+        return Ok(graph);
+    }
+    let packed = graph.packed().map_err(anyhow::Error::new);
+    let written = packed.and_then(|bytes| Ok(store.keep(KEPT, &key, &bytes)?));
+    if let Err(error) = written {
+        complain(&format!(
+            "note: the graph is not kept, so it is derived again: {error:#}"
+        ));
+    }
+    Ok(graph)
+}
+
+fn kept(store: &Store, key: &str) -> Option<Graph> {
+    Graph::unpacked(&store.kept(KEPT, key)?)
+}
+
+/// The graph of the records of a store.
+fn derived(store: &Store) -> anyhow::Result<Graph> {
+    let records = whole(store.records()?).map(|record| {
+        record.map(|mut record| {
+            // The graph says nothing of them.
+            record.refusals = Vec::new();
+            record
+        })
+    });
+    let records = records.collect::<Result<Vec<_>, _>>()?;
+    Ok(graph::build_of(records, &decisions(store)?))
 }
 
 /// What users decided about the entities of a store.

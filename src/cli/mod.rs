@@ -78,7 +78,6 @@ pub(crate) fn lost(what: &str) {
 }
 
 /// Whether [`lost`] had something to tell.
-#[cfg(feature = "rocksdb")]
 pub(crate) fn has_lost() -> bool {
     LOST.load(Ordering::Relaxed)
 }

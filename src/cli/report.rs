@@ -2,7 +2,6 @@
 
 use std::io::{IsTerminal, Write};
 
-use simpul::graph;
 use simpul::report::{self, Part, Style};
 
 use super::args::{Report, ReportFormat};
@@ -12,7 +11,7 @@ use super::{Outcome, graph as opened, output};
 pub(crate) fn run(options: &Report) -> anyhow::Result<Outcome> {
     let store = opened::store(&options.graph)?;
     let records = opened::whole(store.records()?).collect::<Result<Vec<_>, _>>()?;
-    let graph = graph::build_with(&records, &opened::decisions(&store)?);
+    let graph = opened::of(&store)?;
     let asked =
         |part: &Part| options.parts.is_empty() || options.parts.iter().any(|p| p.part() == *part);
     let parts = Part::ALL.into_iter().filter(asked);

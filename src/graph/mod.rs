@@ -20,6 +20,7 @@ mod ids;
 mod measure;
 mod network;
 mod outlets;
+mod packed;
 mod period;
 mod plans;
 mod predicates;
@@ -31,6 +32,7 @@ mod verify;
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::DiGraph;
+use serde::{Deserialize, Serialize};
 
 use crate::record::{Details, EntityType, Modality, Polarity, Quantity, Quote, Speech, Stretch};
 
@@ -39,6 +41,7 @@ pub use diff::{Change, Difference, diff};
 pub use figures::{Figure, Measure, figures};
 pub use filter::Filter;
 pub(crate) use ids::Fields;
+pub use packed::PackError;
 pub use period::Period;
 pub use plans::Stage;
 pub use predicates::is_symmetric;
@@ -68,7 +71,7 @@ pub struct Graph {
 }
 
 /// An entity across all documents.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
     /// `{type}-{slug}`.
     pub id: String,
@@ -87,7 +90,7 @@ pub struct Entity {
 }
 
 /// A document as the graph knows it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// Path or URL.
     pub name: String,
@@ -112,13 +115,14 @@ pub struct Document {
     /// Entity id of the outlet, where records name it as an organisation.
     pub publisher: Option<String>,
     /// What else the page tells of itself.
+    #[serde(with = "packed::details")]
     pub details: Details,
     /// Who said what.
     pub speech: Vec<Speech>,
 }
 
 /// One statement of one document.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
     /// `claim-{hash}` of document text hash, trigger, and content.
     pub id: String,
@@ -145,6 +149,7 @@ pub struct Claim {
     /// EDTF.
     pub time: Option<String>,
     /// How many.
+    #[serde(with = "packed::figure")]
     pub quantity: Option<Quantity>,
     /// Affirmed or denied.
     pub polarity: Polarity,
@@ -164,7 +169,7 @@ pub struct Claim {
 
 /// What several claims say in common: same subject, predicate, object, figure, polarity and
 /// modality, compatible time and place.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Proposition {
     /// `proposition-{hash}` of its content.
     pub id: String,
@@ -183,6 +188,7 @@ pub struct Proposition {
     /// Entity id of the place.
     pub place: Option<String>,
     /// The figure.
+    #[serde(with = "packed::figure")]
     pub quantity: Option<Quantity>,
     /// Positions in [`Graph::claims`].
     pub claims: Vec<usize>,
@@ -215,7 +221,7 @@ impl Graph {
 }
 
 /// How two claims stand to each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Relation {
     /// The same proposition from another source.
     Confirms,
@@ -228,7 +234,7 @@ pub enum Relation {
 }
 
 /// A link between two claims, by position in [`Graph::claims`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ClaimLink {
     /// The claim that confirms, disputes or revises.
     pub from: usize,
@@ -239,7 +245,7 @@ pub struct ClaimLink {
 }
 
 /// A proposition that tells what became of a plan or request, by position in [`Graph::propositions`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Outcome {
     /// The later stage: planned, cancelled, happened or denied.
     pub from: usize,

@@ -6,6 +6,7 @@
 //! default graph for stores whose default graph is not the union.
 
 mod claims;
+mod constraint;
 mod dataset;
 #[cfg(feature = "rocksdb")]
 mod disk;

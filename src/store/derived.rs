@@ -5,11 +5,12 @@
 //! a store that was damaged since is read, and its damage told, instead of answered for by a copy.
 
 use std::fs;
+use std::io::Write;
 use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
-use super::{Store, StoreError, line, manifest};
+use super::{Store, StoreError, disk, line, manifest};
 
 /// The folder of derived data inside that of the store.
 pub const DERIVED: &str = "derived";
@@ -46,13 +47,69 @@ impl Store {
         add(decisions.unwrap_or_default().as_bytes());
         Ok(line::hex(&hash.finalize().into()))
     }
+
+    /// What is kept under a name and bears this key; `None` where nothing, something stale or something damaged is.
+    #[must_use]
+    pub fn kept(&self, name: &str, key: &str) -> Option<Vec<u8>> {
+        let mut bytes = fs::read(self.derived().join(name)).ok()?;
+        let (head, value) = bytes.split_at_checked(HEAD)?;
+        if head != self::head(key, value).as_bytes() {
+            return None;
+        }
+        bytes.drain(..HEAD);
+        Some(bytes)
+    }
+
+    /// Keeps bytes under a name, with the key of the state that they were derived from; replaces those of another key.
+    ///
+    /// Errors where the store cannot be written to; what was kept before is then as it was.
+    pub fn keep(&self, name: &str, key: &str, value: &[u8]) -> Result<(), StoreError> {
+        let folder = self.derived();
+        fs::create_dir_all(&folder).map_err(StoreError::io(&folder))?;
+        let mut draft = disk::Draft::begin(&folder.join(name))?;
+        let head = head(key, value);
+        let written = draft.write_all(head.as_bytes());
+        let written = written.and_then(|()| draft.write_all(value));
+        written.map_err(StoreError::io(draft.unfinished()))?;
+        draft.finish()
+    }
+}
+
+/// Bytes of [`head`]: two checksums of 64 digits and a line break.
+const HEAD: usize = 129;
+
+/// The first line of what is kept: its key, and the checksum of what follows.
+fn head(key: &str, value: &[u8]) -> String {
+    format!("{key}{}\n", line::sha256(value))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::DECISIONS;
-    use crate::store::tests::stored;
+    use crate::store::{DECISIONS, tests::stored};
+
+    #[test]
+    fn what_is_kept_bears_its_key_and_is_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::create_or_open(folder.path()).unwrap();
+        let key = store.derived_key().unwrap();
+        assert_eq!(store.kept("x", &key), None);
+        store.keep("x", &key, b"value").unwrap();
+        assert_eq!(store.kept("x", &key).as_deref(), Some(b"value".as_slice()));
+        assert_eq!(store.kept("x", &"0".repeat(64)), None);
+        let path = store.derived().join("x");
+        let whole = fs::read(&path).unwrap();
+        for length in 0..whole.len() {
+            fs::write(&path, &whole[..length]).unwrap();
+            assert_eq!(store.kept("x", &key), None, "{length} bytes");
+        }
+        for at in 0..whole.len() {
+            let mut other = whole.clone();
+            other[at] ^= 1;
+            fs::write(&path, &other).unwrap();
+            assert_eq!(store.kept("x", &key), None, "byte {at}");
+        }
+    }
 
     #[test]
     fn each_change_of_the_store_changes_the_key_and_nothing_else_does() {

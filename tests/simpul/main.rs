@@ -14,6 +14,7 @@ mod full;
 #[path = "../generated/mod.rs"]
 mod generated;
 mod hostile;
+mod kept;
 mod layers;
 mod mention;
 mod ontology;

@@ -72,8 +72,7 @@ fn turtle(text: &str) -> Vec<Quad> {
 fn dataset(quads: &[Quad]) -> Dataset {
     let data = Dataset::new(&Graph::default(), &Base::default()).unwrap();
     let lines: Vec<String> = quads.iter().map(|quad| format!("{quad} .\n")).collect();
-    let lines = lines.concat();
-    data.load("broken.nq", lines.as_bytes()).unwrap();
+    data.load("broken.nq", lines.concat().as_bytes()).unwrap();
     data
 }
 
@@ -234,6 +233,38 @@ fn each_rule_in_sparql_finds_a_graph_that_is_broken_in_its_way() {
         assert!(
             !dataset(&turtle(&text)).check(rule).unwrap().is_empty(),
             "{rule:?}"
+        );
+    }
+}
+
+#[test]
+fn a_literal_must_be_of_its_datatype_and_well_formed() {
+    let sound = sound();
+    for (before, after, shape) in [
+        (
+            "\"2025-02-01\"^^xsd:date",
+            "\"2025-02-31\"^^xsd:date",
+            "Claim-published",
+        ),
+        (
+            "\"2025-02-01\"^^xsd:date",
+            "\"2025-02-01\"",
+            "Claim-published",
+        ),
+        ("oa:end \"60\"", "oa:end \"-60\"", "Position-end"),
+        (
+            "simpul:direct true",
+            "simpul:direct \"ya\"^^xsd:boolean",
+            "Speech-direct",
+        ),
+    ] {
+        let text = sound.replace(before, after);
+        assert_ne!(text, sound, "{before}");
+        let found = dataset(&turtle(&text)).validate().unwrap();
+        let names = |rule: &Rule| rule.shape == shape && rule.construct == "datatype";
+        assert!(
+            found.iter().any(|violation| names(violation.rule)),
+            "{after}: {found:?}"
         );
     }
 }

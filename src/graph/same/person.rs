@@ -29,8 +29,6 @@ struct Profile<'a> {
     bodies: BTreeSet<&'a str>,
     /// Both together.
     posts: BTreeSet<(String, &'a str)>,
-    /// Ids of persons, bodies and places of the document that no other kind of thing is.
-    company: BTreeSet<&'a str>,
 }
 
 /// Persons of one full name that are one.
@@ -86,20 +84,26 @@ fn profile(atom: Atom<'_>) -> Profile<'_> {
         bodies.extend(said.object.as_deref());
         posts.extend(title.zip(said.object.as_deref()));
     }
-    let others = atom.record.entities.iter().filter(|e| {
-        let kinds = [
-            EntityType::Person,
-            EntityType::Organization,
-            EntityType::Place,
-        ];
-        e.id != id && kinds.contains(&e.kind)
-    });
     Profile {
         atom,
         titles,
         bodies,
         posts,
-        company: others.map(|e| e.id.as_str()).collect(),
+    }
+}
+
+impl<'a> Profile<'a> {
+    /// Ids of persons, bodies and places of the document that no other kind of thing is.
+    fn company(&self) -> impl Iterator<Item = &'a str> {
+        let Atom { record, entity } = self.atom;
+        let kinds = [
+            EntityType::Person,
+            EntityType::Organization,
+            EntityType::Place,
+        ];
+        let others = record.entities.iter();
+        let others = others.filter(move |e| e.id != entity.id && kinds.contains(&e.kind));
+        others.map(|e| e.id.as_str())
     }
 }
 
@@ -158,6 +162,9 @@ fn groups(profiles: &[Profile<'_>], apart: &BTreeSet<(&str, &str)>) -> Vec<Group
 
 /// Joins groups that share two of their company.
 fn by_company(profiles: &[Profile<'_>], cores: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    if cores.len() < 2 {
+        return cores;
+    }
     let company: Vec<BTreeSet<&str>> = cores.iter().map(|c| company(profiles, c)).collect();
     let mut joined = UnionFind::new(cores.len());
     for one in 0..cores.len() {
@@ -175,8 +182,10 @@ fn by_company(profiles: &[Profile<'_>], cores: Vec<Vec<usize>>) -> Vec<Vec<usize
 }
 
 fn company<'a>(profiles: &[Profile<'a>], members: &[usize]) -> BTreeSet<&'a str> {
-    let of = |at: &usize| profiles[*at].company.iter().copied();
-    members.iter().flat_map(of).collect()
+    members
+        .iter()
+        .flat_map(|at| profiles[*at].company())
+        .collect()
 }
 
 /// Gives those of whom no title is told to the only group, else to the one whose company they share, else to none.
@@ -190,10 +199,18 @@ fn divided(
         let id = |at: usize| profiles[at].atom.entity.id.as_str();
         one.iter().any(|at| apart.contains(&(id(*at), id(other))))
     };
-    let known_company: Vec<BTreeSet<&str>> = cores.iter().map(|c| company(profiles, c)).collect();
+    let known_company: Vec<BTreeSet<&str>> = match cores.as_slice() {
+        // The only group needs no company.
+        [_] => vec![BTreeSet::new()],
+        cores => cores.iter().map(|c| company(profiles, c)).collect(),
+    };
     let mut alone: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for at in untold {
-        let shares = |c: &BTreeSet<&str>| c.intersection(&profiles[at].company).count() >= COMPANY;
+        let own: BTreeSet<&str> = match known_company.len() {
+            0 | 1 => BTreeSet::new(),
+            _ => profiles[at].company().collect(),
+        };
+        let shares = |c: &BTreeSet<&str>| c.intersection(&own).count() >= COMPANY;
         let fitting: Vec<usize> = match known_company.len() {
             1 => vec![0],
             _ => (0..known_company.len())
@@ -269,7 +286,7 @@ fn settle(profiles: &[Profile<'_>], group: &Group, same: &mut Same) {
     let shared = profiles
         .iter()
         .enumerate()
-        .any(|(at, p)| !group.members.contains(&at) && p.atom.entity.id == own);
+        .any(|(at, p)| p.atom.entity.id == own && group.members.binary_search(&at).is_err());
     let id = match (&group.known, shared) {
         (Some(known), _) => known.clone(),
         (None, false) => own,
