@@ -82,10 +82,10 @@ impl<'a> View<'a> {
         let Some(edtf) = edtf else {
             return html! { span.faint { "–" } };
         };
-        match self.date(edtf) {
-            Some(words) => html! { time datetime=(edtf) { (words) } },
-            None => html! { span.edtf { (visible(edtf)) } },
-        }
+        let Some(words) = self.date(edtf) else {
+            return html! { span.edtf { (visible(edtf)) } };
+        };
+        html! { time datetime=(edtf) { (words) } }
     }
 
     fn date(self, edtf: &str) -> Option<String> {
