@@ -293,13 +293,13 @@ mod tests {
             radius: 8.0,
             kind: "State",
             label: label.into(),
-            iri: String::new(),
             rows: rows(label),
+            iri: String::new(),
         };
         let circles = [at(0.0, "a"), at(200.0, "b"), at(400.0, "c")];
         let edge = edge((0, 2));
         let bundles = Bundles::from([((0, 2, false), vec![&edge])]);
-        let lines = lines(&bundles, &circles, &str::to_owned);
+        let lines = lines(&bundles, &circles, &crate::export::words);
         assert_eq!(crossed(&lines[0], &circles), 0);
         assert!(lines[0].control.1.abs() > 1.0);
     }

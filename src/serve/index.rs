@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::graph::Graph;
+use crate::graph::{Document, Graph};
 use crate::rdf::iri;
 
 /// Positions in the [`Graph`] that it was made of.
@@ -16,7 +16,11 @@ pub(super) struct Index {
     document_claims: BTreeMap<String, Vec<usize>>,
     document_entities: BTreeMap<String, Vec<String>>,
     claim_links: BTreeMap<usize, Vec<usize>>,
+    /// Ids of entities, to which names point.
+    ids: Vec<String>,
     names: Vec<Name>,
+    /// Titles of documents, folded, the newest first, with the documents' names.
+    titles: Vec<(String, String)>,
 }
 
 /// What is said of one entity.
@@ -29,6 +33,8 @@ pub(super) struct About {
     pub(super) vouches: Vec<usize>,
     /// Propositions of which it is subject or object.
     pub(super) propositions: Vec<usize>,
+    /// Names of documents that name it, the newest first, at most [`ARTICLES`].
+    pub(super) articles: Vec<String>,
     /// Other entities that an edge joins it to.
     pub(super) neighbours: usize,
 }
@@ -36,16 +42,21 @@ pub(super) struct About {
 /// A name, or the rest of one from a word on, folded, and the entity that bears it.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Name {
-    folded: String,
+    folded: Box<str>,
     /// Words of the name that come before.
     skipped: usize,
-    entity: String,
+    /// Position among the ids.
+    entity: usize,
 }
+
+/// Documents that an entity knows by name.
+pub(super) const ARTICLES: usize = 20;
 
 impl Index {
     pub(super) fn of(graph: &Graph) -> Self {
         let mut index = Self {
             documents: documents(graph),
+            ids: graph.entities.keys().cloned().collect(),
             names: names(graph),
             ..Self::default()
         };
@@ -87,6 +98,7 @@ impl Index {
                 index.claim_links.entry(claim).or_default().push(at);
             }
         }
+        index.note_documents(graph);
         index.count_neighbours(graph);
         index
     }
@@ -104,6 +116,23 @@ impl Index {
                 && seen.insert(local)
             {
                 write(about);
+            }
+        }
+    }
+
+    fn note_documents(&mut self, graph: &Graph) {
+        let mut newest: Vec<&Document> = graph.documents.values().collect();
+        newest.sort_by_key(|document| (Reverse(document.published.as_deref()), &document.name));
+        for document in newest {
+            let title = document.title.as_ref().unwrap_or(&document.name);
+            self.titles.push((fold(title), document.name.clone()));
+            let named = self.document_entities.get(&document.name);
+            for id in named.into_iter().flatten() {
+                if let Some(about) = self.entities.get_mut(iri::local(id).as_ref())
+                    && about.articles.len() < ARTICLES
+                {
+                    about.articles.push(document.name.clone());
+                }
             }
         }
     }
@@ -153,6 +182,22 @@ impl Index {
         self.claim_links.get(&claim).map_or(&[], Vec::as_slice)
     }
 
+    /// Names of documents whose title has all these words, or beginnings of words, the newest first.
+    pub(super) fn search_titles(&self, text: &str, most: usize) -> Vec<&str> {
+        let folded = fold(text);
+        let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let begins = |title: &str, word: &str| {
+            let mut places = title.match_indices(word);
+            places.any(|(at, _)| at == 0 || title.as_bytes().get(at - 1) == Some(&b' '))
+        };
+        let titles = self.titles.iter();
+        let fitting = titles.filter(|(title, _)| words.iter().all(|word| begins(title, word)));
+        fitting.map(|(_, name)| name.as_str()).take(most).collect()
+    }
+
     /// Ids of entities of which a name has a word that begins so, at most `most`: names that begin so first, the
     /// best connected first.
     pub(super) fn search(&self, text: &str, most: usize) -> Vec<&str> {
@@ -162,15 +207,17 @@ impl Index {
         if folded.is_empty() {
             return Vec::new();
         }
-        let first = self.names.partition_point(|name| name.folded < folded);
+        let first = self.names.partition_point(|name| *name.folded < *folded);
         let fitting = self.names.get(first..).unwrap_or_default().iter();
         let fitting = fitting.take_while(|name| name.folded.starts_with(&folded));
         let mut found: BTreeMap<&str, (bool, usize)> = BTreeMap::new();
         for name in fitting.take(LOOK) {
             let whole = name.folded.len() == folded.len() && name.skipped == 0;
             let rank = (!whole, name.skipped);
-            let known = found.entry(&name.entity).or_insert(rank);
-            *known = rank.min(*known);
+            if let Some(id) = self.ids.get(name.entity) {
+                let known = found.entry(id).or_insert(rank);
+                *known = rank.min(*known);
+            }
         }
         let weight = |id: &str| self.about(id).map_or(0, |about| about.claims.len());
         let mut found: Vec<_> = found.into_iter().collect();
@@ -193,7 +240,7 @@ fn newest_first(graph: &Graph) -> Vec<usize> {
 }
 
 fn documents(graph: &Graph) -> BTreeMap<String, String> {
-    let pair = |document: &crate::graph::Document| (document.id.clone(), document.name.clone());
+    let pair = |document: &Document| (document.id.clone(), document.name.clone());
     graph.documents.values().map(pair).collect()
 }
 
@@ -201,16 +248,16 @@ fn names(graph: &Graph) -> Vec<Name> {
     /// Words of a name from which it can be found.
     const WORDS: usize = 6;
     let mut names = BTreeSet::new();
-    for entity in graph.entities.values() {
+    for (at, entity) in graph.entities.values().enumerate() {
         let forms = entity.forms.keys().chain([&entity.name]);
         for form in forms.chain(entity.english.as_ref()) {
             let folded = fold(form);
             let mut rest = folded.as_str();
             for skipped in 0..WORDS {
                 names.insert(Name {
-                    folded: rest.to_owned(),
+                    folded: rest.into(),
                     skipped,
-                    entity: entity.id.clone(),
+                    entity: at,
                 });
                 let Some((_, more)) = rest.split_once(' ') else {
                     break;
@@ -275,6 +322,18 @@ mod tests {
         assert_eq!(index.search("UTA", 9), ["state-b", "state-a"]);
         assert_eq!(index.search("korea-ut", 9), ["state-a"]);
         assert!(index.search("ore", 9).is_empty() && index.search(" ", 9).is_empty());
+    }
+
+    #[test]
+    fn titles_are_found_by_beginnings_of_their_words() {
+        let mut one = record("1", "x", vec![]);
+        one.title = Some("Pasukan Korut di Kursk".into());
+        let index = Index::of(&build(&[one, record("2", "x", vec![])]));
+        assert_eq!(index.search_titles("kurs PASU", 9), ["1"]);
+        assert!(
+            index.search_titles("asukan", 9).is_empty() && index.search_titles("", 9).is_empty()
+        );
+        assert_eq!(index.about("state-a").unwrap().articles, ["1", "2"]);
     }
 
     #[test]

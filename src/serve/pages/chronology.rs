@@ -128,6 +128,7 @@ fn mark(view: View<'_>, event: &Event<'_>, scale: &Scale, middle: f64) -> Markup
 /// Days → places along the picture.
 struct Scale {
     first: Date,
+    last: Date,
     days: f64,
     left: f64,
 }
@@ -137,7 +138,12 @@ impl Scale {
         let first = periods.clone().map(|period| period.first).min()?;
         let last = periods.map(|period| period.last).max()?;
         let days = f64::from((last - first).get_days()).max(1.0);
-        Some(Self { first, days, left })
+        Some(Self {
+            first,
+            last,
+            days,
+            left,
+        })
     }
 
     fn x(&self, day: Date) -> f64 {
@@ -169,12 +175,9 @@ impl Scale {
     fn ticks(&self, months: i8) -> Vec<Date> {
         /// More lines than fit beside each other are none.
         const MOST: usize = 12;
-        let last = self
-            .first
-            .saturating_add(jiff::Span::new().days(self.days as i64));
         let mut day = self.first.first_of_year();
         let mut ticks = Vec::new();
-        while day <= last {
+        while day <= self.last {
             if day >= self.first {
                 ticks.push(day);
             }

@@ -11,12 +11,12 @@ use super::view::View;
 use super::{chronology, claims, ego};
 use crate::graph::{Entity, Proposition};
 use crate::serve::index::About;
+use crate::serve::protocol::encode;
 use crate::serve::site::Site;
 
-/// Other ends of one group, and claims and articles, on a page.
+/// Other ends of one group, and claims, on a page.
 const ROWS: usize = 12;
 const CLAIMS: usize = 20;
-const ARTICLES: usize = 20;
 /// What tells of posts.
 const POSTS: [&str; 3] = ["hasRole", "appointed", "leftPost"];
 
@@ -44,16 +44,18 @@ pub(super) fn page<'a>(view: View<'a>, entity: &'a Entity) -> Page {
                 h2 #chronology { (view.t("entity.chronology")) }
                 p.faint { (view.t("entity.chronology.about")) }
                 (picture)
+                p { a href={ "/timeline?entity=" (encode(&entity.id)) } { (view.t("entity.timeline")) } }
             }
         }
         @if let Some(picture) = ego::picture(view, entity) {
             section aria-labelledby="ego" {
                 h2 #ego { (view.t("ego.title")) }
                 (picture)
+                p { a href={ "/graph?entity=" (encode(&entity.id)) } { (view.t("entity.network")) } }
             }
         }
         (listed(view, about, entity))
-        (articles(view, entity))
+        (articles(view, entity, about))
         (view.iri(&entity.id))
     };
     Page::new(name, body)
@@ -274,26 +276,25 @@ fn pager(view: View<'_>, page: usize, pages: usize) -> Markup {
 }
 
 /// Articles that name it, newest first.
-fn articles(view: View<'_>, entity: &Entity) -> Markup {
-    let named = entity.mentions.iter();
-    let mut named: Vec<_> = named
-        .filter_map(|(name, at)| Some((view.graph().documents.get(name)?, at.len())))
-        .collect();
-    named.sort_by_key(|(document, _)| (Reverse(document.published.as_deref()), &document.name));
+fn articles(view: View<'_>, entity: &Entity, about: &About) -> Markup {
+    let more = entity.mentions.len().saturating_sub(about.articles.len());
+    let named = about
+        .articles
+        .iter()
+        .filter_map(|name| view.graph().documents.get(name));
     html! {
         section aria-labelledby="articles" {
             h2 #articles { (view.t("entity.articles")) }
             ul.plain {
-                @for (document, count) in named.iter().take(ARTICLES) {
+                @for document in named {
+                    @let count = entity.mentions.get(&document.name).map_or(0, Vec::len);
                     li {
                         (view.document(&document.name))
-                        " " span.faint { (view.outlet_and_day(document)) " · " (view.lang.number(*count)) " " (view.t("mentions")) }
+                        " " span.faint { (view.outlet_and_day(document)) " · " (view.lang.number(count)) " " (view.t("mentions")) }
                     }
                 }
             }
-            @if named.len() > ARTICLES {
-                p.faint { (view.lang.number(named.len() - ARTICLES)) " " (view.t("more")) }
-            }
+            @if more > 0 { p.faint { (view.lang.number(more)) " " (view.t("more")) } }
         }
     }
 }

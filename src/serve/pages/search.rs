@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::ask::Ask;
 use super::layout::Page;
 use super::text::visible;
-use super::view::{View, title};
+use super::view::View;
 use crate::graph::Document;
 use crate::serve::site::{Live, Site};
 
@@ -51,7 +51,11 @@ pub(super) async fn suggest(State(live): State<Arc<Live>>, ask: Ask) -> Response
 pub(super) fn page(view: View<'_>) -> Page {
     let asked = view.ask.get("q").unwrap_or_default().trim();
     let found = view.site.index.search(asked, FOUND);
-    let articles = articles(view, asked);
+    let articles = view.site.index.search_titles(asked, FOUND);
+    let articles = articles
+        .into_iter()
+        .filter_map(|name| view.graph().documents.get(name));
+    let articles: Vec<&Document> = articles.collect();
     let heading = view.t("search.title");
     let body = html! {
         h1 { (heading) @if !asked.is_empty() { ": " bdi { (visible(asked)) } } }
@@ -101,24 +105,4 @@ fn entities(view: View<'_>, found: &[&str]) -> Markup {
             }
         }
     }
-}
-
-/// Documents whose title has all the words, newest first.
-fn articles<'a>(view: View<'a>, asked: &str) -> Vec<&'a Document> {
-    let words: Vec<String> = asked.split_whitespace().map(str::to_lowercase).collect();
-    if words.is_empty() {
-        return Vec::new();
-    }
-    let fits = |document: &&Document| {
-        let title = title(document).to_lowercase();
-        words.iter().all(|word| title.contains(word))
-    };
-    let mut found: Vec<&Document> = view.graph().documents.values().filter(fits).collect();
-    found.sort_by(|a, b| {
-        b.published
-            .cmp(&a.published)
-            .then_with(|| a.name.cmp(&b.name))
-    });
-    found.truncate(FOUND);
-    found
 }

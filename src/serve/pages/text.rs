@@ -5,6 +5,7 @@
 //! as what they are, and every name stands isolated in a `<bdi>`.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use maud::{Markup, html};
 
@@ -24,7 +25,10 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
             _ if !is_hidden(c) => out.push(c),
             '\0'..='\u{1f}' => out.extend(char::from_u32(0x2400 + u32::from(c))),
             '\u{7f}' => out.push('␡'),
-            _ => out.push_str(&format!("[U+{:04X}]", u32::from(c))),
+            _ => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "[U+{:04X}]", u32::from(c));
+            }
         }
     }
     Cow::Owned(out)

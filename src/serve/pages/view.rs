@@ -77,13 +77,27 @@ impl<'a> View<'a> {
         html! { span.kind { (dot(kind)) (self.lang.term(kind.name())) } }
     }
 
-    /// A day or EDTF, as it is written.
+    /// A day or month in the words of the language, `19 Nov 2024`; any other EDTF as it is written.
     pub(super) fn day(self, edtf: Option<&str>) -> Markup {
-        match edtf {
-            Some(day) if is_day(day) => html! { time datetime=(day) { (day) } },
-            Some(other) => html! { span.edtf { (visible(other)) } },
-            None => html! { span.faint { "–" } },
-        }
+        let Some(edtf) = edtf else {
+            return html! { span.faint { "–" } };
+        };
+        let Some(words) = self.date(edtf) else {
+            return html! { span.edtf { (visible(edtf)) } };
+        };
+        html! { time datetime=(edtf) { (words) } }
+    }
+
+    fn date(self, edtf: &str) -> Option<String> {
+        let mut parts = edtf.splitn(3, '-');
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next());
+        let first = format!("{year}-{month}-{}", day.unwrap_or("01"));
+        let date: jiff::civil::Date = first.parse().ok()?;
+        let month = self.lang.find(&format!("month.{}", date.month()))?;
+        Some(match day {
+            Some(_) => format!("{} {month} {}", date.day(), date.year()),
+            None => format!("{month} {}", date.year()),
+        })
     }
 
     /// `3 sources`.
@@ -244,7 +258,38 @@ pub(super) fn dot(kind: EntityType) -> Markup {
     html! { span class=(format!("dot kind-{kind}")) aria-hidden="true" {} }
 }
 
-/// Whether it is one day, `2024-11-18`, as `<time>` takes it.
-fn is_day(text: &str) -> bool {
-    text.parse::<jiff::civil::Date>().is_ok()
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderMap;
+
+    use super::*;
+    use crate::rdf::Base;
+    use crate::serve::site::Articles;
+
+    #[test]
+    fn days_have_the_months_of_the_language_and_the_rest_stays() {
+        let site = Site::new(Graph::default(), Articles::default(), &Base::default());
+        let shown = |lang: &str, edtf: Option<&str>| {
+            let ask = Ask::new("/", Some(lang), &HeaderMap::new());
+            View::new(&site, &ask).day(edtf).into_string()
+        };
+        assert_eq!(
+            shown("lang=id", Some("2024-10-05")),
+            "<time datetime=\"2024-10-05\">5 Okt 2024</time>"
+        );
+        assert!(shown("lang=en", Some("2024-05")).ends_with(">May 2024</time>"));
+        for rest in [
+            "2024",
+            "2024-10~",
+            "2024-13",
+            "2024-10-05/2024-10-09",
+            "<b>",
+        ] {
+            assert!(
+                shown("lang=en", Some(rest)).starts_with("<span class=\"edtf\">"),
+                "{rest}"
+            );
+        }
+        assert!(shown("lang=en", None).contains('–'));
+    }
 }
