@@ -99,7 +99,7 @@ fn the_timeline_goes_both_ways_and_filters() {
     };
     let newest = times("/timeline");
     let oldest = times("/timeline?order=oldest");
-    assert!(newest.len() > 2);
+    assert!(newest.len() >= 2, "{newest:?}");
     assert!(newest.first() > newest.last(), "{newest:?}");
     let mut turned = newest.clone();
     turned.reverse();
