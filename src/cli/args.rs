@@ -47,6 +47,10 @@ pub(crate) enum Command {
     Report(Report),
     /// Find every span, speaker and figure of the store again in its articles, and back every edge
     Verify(Verify),
+    /// Test a store, or files of RDF, against the shapes of the ontology
+    Validate(Validate),
+    /// Print the ontology: every term with both languages, ends, wider terms, codes and alignments
+    Ontology(Ontology),
     /// Tell what changed between two stores: added, strengthened, weakened, contradicted, gone
     Diff(Diff),
     /// Read every example of the word lists and name those that fail, and names that two rows share
@@ -164,6 +168,9 @@ pub(crate) struct Extract {
     pub(crate) input: Input,
     #[command(flatten)]
     pub(crate) work: Work,
+    /// Print on standard error how long each stage took, all cores together
+    #[arg(long)]
+    pub(crate) timings: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -187,7 +194,7 @@ pub(crate) struct Query {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Export {
-    /// turtle, trig, nquads, ntriples, rdfxml, jsonld, graphml, gexf, csv, svg, dot, ftm, neo4j
+    /// turtle, trig, nquads, ntriples, rdfxml, jsonld, rdf12, graphml, gexf, csv, svg, dot, ftm, neo4j
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: String,
     /// actors, events, claims or full (for graphml, gexf, csv, svg, dot and neo4j)
@@ -366,6 +373,33 @@ pub(crate) enum ReportFormat {
 pub(crate) struct Verify {
     #[command(flatten)]
     pub(crate) graph: Graph,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Validate {
+    /// Files of RDF (.ttl, .nt, .nq, .trig, .rdf, .jsonld), tested together; without them, the store
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) graph: Graph,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Ontology {
+    /// markdown or html for one page, turtle for the ontology itself
+    #[arg(long, value_enum, default_value_t = OntologyFormat::Markdown)]
+    pub(crate) format: OntologyFormat,
+}
+
+/// How the ontology is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OntologyFormat {
+    /// For a document
+    Markdown,
+    /// For a browser
+    Html,
+    /// For programs
+    Turtle,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -6,6 +6,7 @@ use simpul::graph::{ClaimLink, Graph, Relation};
 use simpul::store::{Store, Summary};
 
 use super::args::Build;
+use super::timings::Timings;
 use super::{Outcome, complain, export, graph, input};
 
 /// Adds the input to the store and writes the exports.
@@ -16,12 +17,20 @@ pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
     options.out().map_or(Ok(()), export::folder)?;
     let mut store = Store::create_or_open(&options.graph.store)?;
     let (mut update, mut claims, mut refusals) = (store.begin()?, 0, 0);
-    let outcome = input::each(&options.input, &options.work, true, |stored| {
-        claims += stored.record.statements.len();
-        refusals += stored.record.refusals.len();
-        Ok(update.put(&stored)?)
-    })?;
+    graph::tell_cut(update.take_cut());
+    let outcome = input::each(
+        &options.input,
+        &options.work,
+        true,
+        &Timings::default(),
+        |stored| {
+            claims += stored.record.statements.len();
+            refusals += stored.record.refusals.len();
+            Ok(update.put(&stored)?)
+        },
+    )?;
     let changes = update.commit()?;
+    graph::tell_cut(store.take_cut());
     let (documents, counts, out) = match options.out() {
         Some(folder) => {
             let graph = graph::of(&store)?;

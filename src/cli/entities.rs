@@ -15,7 +15,7 @@ const FORMS: usize = 6;
 pub(crate) fn run(options: &Entities) -> anyhow::Result<Outcome> {
     let kind = options.kind.as_deref().map(kind).transpose()?;
     let store = graph::store(&options.graph)?;
-    let records = store.records()?.collect::<Result<Vec<_>, _>>()?;
+    let records = graph::whole(store.records()?).collect::<Result<Vec<_>, _>>()?;
     let decisions = graph::decisions(&store)?;
     for (line, id) in &entity_graph::same(&records, &decisions).unused {
         complain(&format!(

@@ -15,7 +15,7 @@ const SHOWN: usize = 3;
 /// Prints for each document the tier, the forms and the lines that name the entity, then the decisions about it.
 pub(crate) fn run(options: &ExplainEntity) -> anyhow::Result<Outcome> {
     let store = graph::store(&options.graph)?;
-    let stored = store.documents()?.collect::<Result<Vec<Stored>, _>>()?;
+    let stored = graph::whole(store.documents()?).collect::<Result<Vec<Stored>, _>>()?;
     let records: Vec<_> = stored.iter().map(|s| s.record.clone()).collect();
     let decisions = graph::decisions(&store)?;
     let same = entity_graph::same(&records, &decisions);

@@ -9,7 +9,7 @@ use simpul::graph::Graph;
 use simpul::rdf::{self, Base};
 
 use super::args::Export;
-use super::{Outcome, Usage, cannot, graph};
+use super::{Outcome, Usage, cannot, graph, output};
 
 /// A format of either family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +111,7 @@ fn to_folder(
     })
 }
 
-/// Writes beside the file and renames, so that a former export is never left half over-written.
+/// Writes one format to a file.
 fn to_file(
     graph: &Graph,
     format: Format,
@@ -124,28 +124,7 @@ fn to_file(
         write(graph, format, view, base, &mut out)?;
         Ok(out.into_inner().map_err(IntoInnerError::into_error)?)
     };
-    // A pipe or a device (`/dev/stdout`) is written to, not replaced.
-    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
-        let file = File::options().write(true).open(path);
-        return file
-            .map_err(cannot("written", path))
-            .and_then(fill)
-            .map(drop);
-    }
-    // A link goes on pointing to the file that it names.
-    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".tmp");
-    let file = File::create(&beside).map_err(cannot("written", path))?;
-    let written = fill(file).and_then(|file| {
-        file.sync_all()?;
-        Ok(fs::rename(&beside, path)?)
-    });
-    written.map_err(|error| {
-        drop(fs::remove_file(&beside));
-        let message = format!("{}: {error}", path.display());
-        error.context(message)
-    })
+    output::replace(path, fill)
 }
 
 fn write(
@@ -178,6 +157,6 @@ fn format(name: &str) -> anyhow::Result<Format> {
         _ => None,
     };
     graph.map(Format::Graph).or_else(|| rdf::Format::from_name(name).map(Format::Rdf)).ok_or_else(|| {
-        Usage(format!("--format: `{name}` is none of turtle, trig, nquads, ntriples, rdfxml, jsonld, graphml, gexf, csv, svg, dot, ftm, neo4j")).into()
+        Usage(format!("--format: `{name}` is none of turtle, trig, nquads, ntriples, rdfxml, jsonld, rdf12, graphml, gexf, csv, svg, dot, ftm, neo4j")).into()
     })
 }

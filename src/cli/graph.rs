@@ -4,7 +4,7 @@ use std::path::Path;
 
 use simpul::graph::{self, Decisions, Graph};
 use simpul::rdf::{Base, Dataset};
-use simpul::store::{Store, StoreError};
+use simpul::store::{Damage, Store, StoreError};
 
 use super::args;
 
@@ -31,9 +31,29 @@ pub(crate) fn at(folder: &Path) -> anyhow::Result<Store> {
     })
 }
 
+/// What of a store's documents or records is whole; what is lost is told.
+pub(crate) fn whole<T>(
+    found: impl Iterator<Item = Result<T, StoreError>>,
+) -> impl Iterator<Item = Result<T, StoreError>> {
+    found.filter_map(|item| match item {
+        Err(error) if error.is_loss() => {
+            super::lost(&error.to_string());
+            None
+        }
+        item => Some(item),
+    })
+}
+
+/// Tells what a writer had to cut off.
+pub(crate) fn tell_cut(cut: Vec<Damage>) {
+    for damage in cut {
+        super::lost(&format!("{damage}; cut off, the store goes on without"));
+    }
+}
+
 /// The graph of an open store.
 pub(crate) fn of(store: &Store) -> anyhow::Result<Graph> {
-    let records = store.records()?.collect::<Result<Vec<_>, _>>()?;
+    let records = whole(store.records()?).collect::<Result<Vec<_>, _>>()?;
     Ok(graph::build_with(&records, &decisions(store)?))
 }
 
@@ -52,5 +72,31 @@ pub(crate) fn base(options: &args::Graph) -> anyhow::Result<Base> {
 
 /// The dataset that SPARQL asks.
 pub(crate) fn dataset(options: &args::Graph) -> anyhow::Result<Dataset> {
-    Ok(Dataset::new(&open(options)?, &base(options)?)?)
+    dataset_of(&store(options)?, &base(options)?)
+}
+
+#[cfg(not(feature = "rocksdb"))]
+fn dataset_of(store: &Store, base: &Base) -> anyhow::Result<Dataset> {
+    Ok(Dataset::new(&of(store)?, base)?)
+}
+
+/// From the quads on disk, which are made where they are not those of this state.
+#[cfg(feature = "rocksdb")]
+fn dataset_of(store: &Store, base: &Base) -> anyhow::Result<Dataset> {
+    let (folder, key) = (store.derived().join("quads"), store.derived_key()?);
+    if let Some(kept) = Dataset::open(&folder, &key, base) {
+        return Ok(kept);
+    }
+    let graph = of(store)?;
+    // A damaged store, or one that changed while it was read, is answered for and not kept.
+    if !super::has_lost() && store.derived_key()? == key {
+        match Dataset::keep(&folder, &key, base, &graph) {
+            Ok(kept) => return Ok(kept),
+            Err(error) => super::complain(&format!(
+                "{}: quads cannot be kept ({error}); answering from memory",
+                folder.display()
+            )),
+        }
+    }
+    Ok(Dataset::new(&graph, base)?)
 }

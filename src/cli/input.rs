@@ -17,6 +17,7 @@ use simpul::store::Stored;
 
 use super::args::{Input, Words, Work};
 use super::progress::Progress;
+use super::timings::{Clock, Stage, Timings};
 use super::{Outcome, complain};
 
 /// Documents in a batch, for each core.
@@ -30,14 +31,17 @@ type Results = Vec<Result<Stored, ReadError>>;
 
 /// Reads every article and gives its text and record to `take`, in order of the input.
 ///
-/// `progress` tells whether a terminal shows how far the run is.
+/// `progress` tells whether a terminal shows how far the run is; `timings` learns what each stage takes.
 pub(crate) fn each(
     input: &Input,
     work: &Work,
     progress: bool,
+    timings: &Timings,
     mut take: impl FnMut(Stored) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
+    let mut clock = timings.clock();
     let (seeds, rules) = words(&input.words)?;
+    clock.lap(Stage::Seeds);
     let options = input.reading.options();
     let (sources, missing) = read::inputs(&input.inputs);
     let mut outcome = Outcome::Complete;
@@ -48,9 +52,11 @@ pub(crate) fn each(
     let pool = pool(work)?;
     let mut progress = Progress::new(&sources, &options.meter, progress);
     let read = |raw: Raw| -> Results {
+        let mut clock = timings.clock();
         let articles = raw.read(&rules, &options).into_iter();
+        clock.lap(Stage::Read);
         articles
-            .map(|article| Ok(stored(article?, &seeds)))
+            .map(|article| Ok(timed(article?, &seeds, &mut clock)))
             .collect()
     };
     std::thread::scope(|scope| {
@@ -62,7 +68,11 @@ pub(crate) fn each(
             let results: Vec<Results> = pool.install(|| batch.into_par_iter().map(read).collect());
             for result in results.into_iter().flatten() {
                 match result {
-                    Ok(stored) => take(stored)?,
+                    Ok(stored) => {
+                        let mut clock = timings.clock();
+                        take(stored)?;
+                        clock.lap(Stage::Write);
+                    }
                     Err(error) => {
                         progress.aside(|| complain(&error.to_string()));
                         outcome = Outcome::SomeFailed;
@@ -76,8 +86,12 @@ pub(crate) fn each(
 }
 
 /// An article with its record.
-pub(crate) fn stored(mut article: Article, seeds: &Seeds) -> Stored {
-    let record = extract::record(&article, seeds);
+pub(crate) fn stored(article: Article, seeds: &Seeds) -> Stored {
+    timed(article, seeds, &mut Timings::default().clock())
+}
+
+fn timed(mut article: Article, seeds: &Seeds, clock: &mut Clock<'_>) -> Stored {
+    let record = extract::record_in_steps(&article, seeds, |step| clock.lap(step.into()));
     let origin = std::mem::take(&mut article.origin);
     Stored::new(article.into_given(), origin, record)
 }

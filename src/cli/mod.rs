@@ -15,17 +15,22 @@ mod export;
 mod extract;
 mod graph;
 mod input;
+mod ontology;
+mod output;
 mod progress;
 mod query;
 mod rebuild;
 mod remove;
 mod report;
 mod serve;
+mod timings;
+mod validate;
 mod verify;
 
 use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Parser;
 
@@ -45,20 +50,37 @@ pub(crate) fn run() -> ExitCode {
         Command::Remove(options) => remove::run(options),
         Command::Report(options) => report::run(options),
         Command::Verify(options) => verify::run(options),
+        Command::Validate(options) => validate::run(options),
+        Command::Ontology(options) => ontology::run(options),
         Command::Diff(options) => diff::run(options),
         Command::CheckSeeds(options) => check_seeds::run(options),
         Command::Entities(options) => entities::run(options),
         Command::ExplainEntity(options) => explain_entity::run(options),
     };
     match done {
-        Ok(Outcome::Complete) => ExitCode::SUCCESS,
-        Ok(Outcome::SomeFailed) => ExitCode::FAILURE,
+        Ok(Outcome::Complete) if !LOST.load(Ordering::Relaxed) => ExitCode::SUCCESS,
+        Ok(Outcome::Complete | Outcome::SomeFailed) => ExitCode::FAILURE,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             complain(&error.to_string());
             ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
         }
     }
+}
+
+/// Whether something in a store could not be read, which no command may end as if nothing were.
+static LOST: AtomicBool = AtomicBool::new(false);
+
+/// Tells what a store lost; the run goes on with the rest, and ends as one in which some input failed.
+pub(crate) fn lost(what: &str) {
+    LOST.store(true, Ordering::Relaxed);
+    complain(what);
+}
+
+/// Whether [`lost`] had something to tell.
+#[cfg(feature = "rocksdb")]
+pub(crate) fn has_lost() -> bool {
+    LOST.load(Ordering::Relaxed)
 }
 
 /// How a run ended.

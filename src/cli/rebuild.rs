@@ -19,9 +19,10 @@ pub(crate) fn run(options: &Rebuild) -> anyhow::Result<Outcome> {
     let held = graph::store(&options.graph)?;
     let pool = input::pool(&options.work)?;
     let mut store = Store::create_or_open(&options.graph.store)?;
+    graph::tell_cut(store.repair()?);
     let mut update = store.begin()?;
     let mut outcome = Outcome::Complete;
-    let mut documents = held.documents()?;
+    let mut documents = graph::whole(held.documents()?);
     loop {
         let batch: Vec<Stored> = documents.by_ref().take(BATCH).collect::<Result<_, _>>()?;
         if batch.is_empty() {
@@ -40,6 +41,7 @@ pub(crate) fn run(options: &Rebuild) -> anyhow::Result<Outcome> {
         }
     }
     let changes = update.commit()?;
+    graph::tell_cut(store.take_cut());
     complain(&format!(
         "{} documents, {} changed, {} as before",
         changes.documents(),

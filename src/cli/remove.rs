@@ -7,15 +7,18 @@ use super::{Outcome, complain, graph};
 
 /// Takes the documents away; names that the store does not hold are complained of.
 pub(crate) fn run(options: &Remove) -> anyhow::Result<Outcome> {
-    let held = graph::store(&options.graph)?;
-    let mut missing: Vec<&String> = options.documents.iter().collect();
-    for record in held.records()? {
-        let name = record?.document;
-        missing.retain(|wanted| **wanted != name);
-    }
-    drop(held);
+    // Says how to make a store where there is none.
+    graph::store(&options.graph)?;
     let mut store = Store::create_or_open(&options.graph.store)?;
-    let summary = store.remove(&options.documents)?;
+    let mut update = store.begin()?;
+    graph::tell_cut(update.take_cut());
+    let (held, missing): (Vec<&String>, Vec<&String>) = options
+        .documents
+        .iter()
+        .partition(|name| update.holds(name));
+    held.into_iter().try_for_each(|name| update.remove(name))?;
+    let summary = update.commit()?;
+    graph::tell_cut(store.take_cut());
     for name in &missing {
         complain(&format!(
             "{name}: not in the store; `simpul query documents` lists what is"

@@ -1,18 +1,17 @@
 //! `simpul report`: figures, disputes, timeline and coverage for an editor.
 
-use std::fs;
 use std::io::{IsTerminal, Write};
 
 use simpul::graph;
 use simpul::report::{self, Part, Style};
 
 use super::args::{Report, ReportFormat};
-use super::{Outcome, cannot, graph as opened};
+use super::{Outcome, graph as opened, output};
 
 /// Writes the parts asked for, all where none is named.
 pub(crate) fn run(options: &Report) -> anyhow::Result<Outcome> {
     let store = opened::store(&options.graph)?;
-    let records = store.records()?.collect::<Result<Vec<_>, _>>()?;
+    let records = opened::whole(store.records()?).collect::<Result<Vec<_>, _>>()?;
     let graph = graph::build_with(&records, &opened::decisions(&store)?);
     let asked =
         |part: &Part| options.parts.is_empty() || options.parts.iter().any(|p| p.part() == *part);
@@ -21,7 +20,10 @@ pub(crate) fn run(options: &Report) -> anyhow::Result<Outcome> {
     let terminal = options.output.is_none() && std::io::stdout().is_terminal();
     let text = report::write(&sections, style(options.format, terminal));
     match &options.output {
-        Some(path) => fs::write(path, text).map_err(cannot("written", path))?,
+        Some(path) => output::replace(path, |mut file| {
+            file.write_all(text.as_bytes())?;
+            Ok(file)
+        })?,
         None => std::io::stdout().lock().write_all(text.as_bytes())?,
     }
     Ok(Outcome::Complete)

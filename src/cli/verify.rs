@@ -13,7 +13,14 @@ pub(crate) fn run(options: &Verify) -> anyhow::Result<Outcome> {
     let mut out = std::io::stdout().lock();
     let (mut records, mut spans, mut faults) = (Vec::new(), 0, 0);
     for stored in store.documents()? {
-        let stored = stored?;
+        let stored = match stored {
+            Err(error) if error.is_loss() => {
+                writeln!(out, "{error}")?;
+                faults += 1;
+                continue;
+            }
+            stored => stored?,
+        };
         for fault in store::verify(&stored) {
             writeln!(out, "{fault}")?;
             faults += 1;

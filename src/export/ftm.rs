@@ -39,13 +39,20 @@ struct Properties(Map<String, Value>);
 
 impl Properties {
     fn with<'v>(mut self, name: &str, values: impl IntoIterator<Item = &'v str>) -> Self {
-        let values = values.into_iter().filter(|value| !value.is_empty());
+        let values = values.into_iter().map(printable);
+        let values = values.filter(|value| !value.is_empty());
         let values: Vec<Value> = values.map(Value::from).collect();
         if !values.is_empty() {
             self.0.insert(name.to_owned(), Value::Array(values));
         }
         self
     }
+}
+
+/// Text without control characters, which the model drops when it reads and would call another value.
+fn printable(text: &str) -> String {
+    let kept = |letter: &char| !letter.is_control() || matches!(letter, '\t' | '\n');
+    text.chars().filter(kept).collect()
 }
 
 fn line(
@@ -76,7 +83,10 @@ fn of_entity(entity: &Entity) -> Properties {
     let named = Properties::default();
     let named = match entity.kind {
         EntityType::Place => named.with("full", [entity.name.as_str()]),
-        EntityType::Treaty => named.with("title", [entity.name.as_str()]),
+        // A treaty is a document, and a document must have the name of a file.
+        EntityType::Treaty => named
+            .with("title", [entity.name.as_str()])
+            .with("fileName", [entity.name.as_str()]),
         _ => named
             .with("name", [entity.name.as_str()])
             .with("alias", other),
@@ -221,6 +231,32 @@ mod tests {
         assert_eq!(note["name"], json!(["met (denied, actual)"]));
         assert_eq!(note["entity"], json!(["state-a", "state-b", "person-s"]));
         assert!(lines.iter().all(|line| line["schema"] != "UnknownLink"));
+    }
+
+    #[test]
+    fn what_the_model_would_drop_is_not_written() {
+        let text = Properties::default().with("summary", ["\u{9d}tank\u{0}\n", "\u{80}"]);
+        assert_eq!(text.0["summary"], json!(["tank\n"]));
+    }
+
+    #[test]
+    fn a_treaty_has_what_a_document_must_have() {
+        let mut told = record(
+            "a",
+            "x",
+            vec![statement("state-a", "signed", "organization-p")],
+        );
+        for entity in &mut told.entities {
+            if entity.id == "organization-p" {
+                entity.kind = EntityType::Treaty;
+            }
+        }
+        let graph = build(&[told]);
+        let treaty = graph.entities.get("organization-p").unwrap();
+        assert_eq!(schema(treaty.kind), "Document");
+        let Properties(properties) = of_entity(treaty);
+        assert_eq!(properties["fileName"], json!([treaty.name]));
+        assert_eq!(properties["title"], properties["fileName"]);
     }
 
     #[test]

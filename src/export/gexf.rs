@@ -98,7 +98,6 @@ fn attributes<W: Write>(
 ) -> io::Result<()> {
     xml.create_element("attributes")
         .with_attribute(("class", class))
-        .with_attribute(("mode", "static"))
         .write_inner_content(|xml| {
             for (name, kind) in columns.iter().filter(|(name, _)| is_value(class, name)) {
                 xml.create_element("attribute")

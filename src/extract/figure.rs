@@ -2,6 +2,7 @@
 //! so that figures of one thing can be laid side by side.
 
 use super::claim::{Claim, confidence};
+use super::loss::VICTIMS;
 use super::speech::Stretch;
 use super::{Context, Found};
 use crate::link::Entities;
@@ -87,9 +88,10 @@ fn carrier<'a>(found: &'a Found, quantity: &QuantityMention) -> Option<&'a Claim
     found.claims.iter().find(|c| same(c) && near(c))
 }
 
-/// What a figure that no claim took counts: the lost before a verb of loss, troops behind a force.
+/// What a figure that no claim took counts: the lost before a verb of loss or behind the word for them, troops behind
+/// a force.
 fn own_unit<'a>(context: &Context<'a>, quantity: &'a QuantityMention, force: bool) -> &'a str {
-    match loss_after(context, quantity) {
+    match loss_after(context, quantity).or_else(|| toll_before(context, quantity)) {
         Some(unit) => unit,
         None if quantity.value.unit.is_empty() && force => "troops",
         None => &quantity.value.unit,
@@ -126,13 +128,6 @@ fn counted(
 
 /// The unit of a verb of loss that follows: "47 warga Palestina tewas" counts the killed.
 fn loss_after<'a>(context: &Context<'a>, quantity: &QuantityMention) -> Option<&'a str> {
-    let lookup = &context.mentions.lookup;
-    let unit = |t: usize| {
-        lookup
-            .frames(t)
-            .iter()
-            .find_map(|(ix, _, _)| context.seeds.frames.get(*ix)?.unit.as_deref())
-    };
     (quantity.tokens.end..quantity.tokens.end + 6)
         .take_while(|t| {
             context
@@ -141,7 +136,25 @@ fn loss_after<'a>(context: &Context<'a>, quantity: &QuantityMention) -> Option<&
                 .get(*t)
                 .is_some_and(|t| t.kind == Kind::Word)
         })
-        .find_map(unit)
+        .find_map(|t| loss_unit(context, t))
+}
+
+/// The unit that a word of loss gives, `tewas` → killed.
+fn loss_unit<'a>(context: &Context<'a>, token: usize) -> Option<&'a str> {
+    let frames = context.mentions.lookup.frames(token);
+    let mut frames = frames.iter();
+    frames.find_map(|(ix, _, _)| context.seeds.frames.get(*ix)?.unit.as_deref())
+}
+
+/// The unit of the last toll before a number of people: "jumlah korban luka akibat gempa mencapai 300 orang".
+fn toll_before<'a>(context: &Context<'a>, quantity: &QuantityMention) -> Option<&'a str> {
+    let sentence = context.text.sentence_of(quantity.tokens.start)?;
+    let start = context.text.sentences.get(sentence)?.tokens.start;
+    let before = (start..quantity.tokens.start).rev();
+    let counted = ["people", "count", ""].contains(&quantity.value.unit.as_str());
+    before
+        .filter(|t| counted && context.text.lower(*t) == VICTIMS)
+        .find_map(|t| loss_unit(context, t))
 }
 
 /// A force named earlier in the sentence: "pasukan itu ditaksir antara 500 dan 700".

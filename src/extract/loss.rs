@@ -28,6 +28,9 @@ const CAUSES: [&str; 7] = [
     "pada",
 ];
 
+/// The word with which a toll begins, `korban tewas`, `korban jiwa`.
+pub(super) const VICTIMS: &str = "korban";
+
 /// Reads the claims of a verb of loss again: who caused it, where it was, whether a second verb shares its number.
 pub(super) fn read_loss(
     context: &Context<'_>,
@@ -91,10 +94,9 @@ fn place_before(
         })
 }
 
-/// `korban tewas mencapai 310 orang`: the number that stands behind the word for the dead.
-pub(super) fn toll(context: &Context<'_>, parse: &Parse, chunk: usize) -> Option<Filler> {
-    let tokens = parse.chunks.get(chunk)?.tokens.clone();
-    let victims = context.text.lower(tokens.start) == "korban";
+/// `korban tewas mencapai 310 orang`: the number that stands behind the word for the dead, `tokens`.
+pub(super) fn toll(context: &Context<'_>, parse: &Parse, tokens: &Range<usize>) -> Option<Filler> {
+    let victims = context.text.lower(tokens.start) == VICTIMS;
     let end = context.text.sentences.get(parse.sentence)?.tokens.end;
     let behind = context.mentions.quantities_in(tokens.end..end);
     let mut behind = behind.iter().filter(|q| {

@@ -64,7 +64,51 @@ pub(crate) struct Context<'a> {
 /// Never fails on news: what cannot be understood gives a refusal, what is not there gives nothing.
 #[must_use]
 pub fn record(article: &Article, seeds: &Seeds) -> Record {
-    read_through(article, seeds, output::record)
+    record_in_steps(article, seeds, |_| ())
+}
+
+/// What [`record_in_steps`] goes through, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// [`text::split`].
+    Text,
+    /// [`mention::find`].
+    Mention,
+    /// [`link::resolve`].
+    Link,
+    /// [`from_entities`].
+    Extract,
+}
+
+/// [`record`], with a call after each step, so that somebody with a clock can tell what each costs.
+#[must_use]
+pub fn record_in_steps(article: &Article, seeds: &Seeds, mut after: impl FnMut(Step)) -> Record {
+    let text = text::split(article, &seeds.lexicon);
+    after(Step::Text);
+    let mentions = mention::find(&text, seeds);
+    after(Step::Mention);
+    let entities = link::resolve(&text, &mentions, seeds);
+    after(Step::Link);
+    let record = from_entities(&text, &mentions, entities, seeds);
+    after(Step::Extract);
+    record
+}
+
+/// The last step of reading an article: who did what, and who says so.
+#[must_use]
+pub fn from_entities(
+    text: &Text<'_>,
+    mentions: &Mentions<'_>,
+    mut entities: Entities,
+    seeds: &Seeds,
+) -> Record {
+    let context = Context {
+        text,
+        mentions,
+        seeds,
+    };
+    let found = run(&context, &mut entities);
+    output::record(&context, &entities, &found)
 }
 
 /// Takes an article through all stages and gives what was found to `finish`.

@@ -110,7 +110,9 @@ pub(super) fn slot_entities(
     for fillers in lists {
         let found = fitting(context, entities, &fillers, [slot.needs, kinds]);
         if !found.is_empty() {
-            return (found, fillers);
+            // "korban jiwa di Cianjur menjadi 170 orang": one phrase names whose, another how many.
+            let numbers = used.into_iter().filter(|f: &Filler| f.quantity.is_some());
+            return (found, fillers.into_iter().chain(numbers).collect());
         }
         let tells = |f: &Filler| f.quantity.is_some() || f.unresolved;
         if used.is_empty() && fillers.iter().any(tells) {

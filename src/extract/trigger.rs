@@ -84,7 +84,7 @@ fn verb(
     let mut arguments = verb_arguments(context, entities, parse, chunk, voice);
     let counts = loss(context, parse, chunk).is_some();
     if counts {
-        arguments.object.extend(toll(context, parse, chunk));
+        arguments.object.extend(toll(context, parse, &tokens));
     }
     let parts = if counts {
         each_counted(arguments)
@@ -160,6 +160,14 @@ fn noun(
         arguments.possessor = possessor;
     }
     arguments.prepositions = prepositions(context, entities, parse, chunk);
+    let loses = |(ix, _, _): &(usize, Voice, usize)| {
+        let frame = context.seeds.frames.get(*ix);
+        frame.is_some_and(|frame| frame.unit.is_some())
+    };
+    if frames.first().is_some_and(loses) {
+        let number = toll(context, parse, &(token..token + len));
+        arguments.object.extend(number);
+    }
     let is_head = head_token(context, tokens.clone()) == token;
     borrow(
         context,

@@ -4,13 +4,22 @@
 //! that stands under two names is two documents, each with its claims; of two records of one
 //! document one is kept (a store holds only the newer; here the choice is merely fixed).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+use std::mem::take;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::same::{self, Decisions};
 use super::{
-    Claim, Document, Entity, Graph, copies, disagree, entities, fuse, ids, network, outlets, plans,
+    Claim, Document, Entity, Graph, copies, desk::Desk, disagree, entities, fuse, ids, network,
+    outlets, plans,
 };
 use crate::record::{Record, Speech, Statement};
+
+/// Records whose claims are made at a time, on all cores.
+const BATCH: usize = 4096;
 
 /// Builds the graph of all records; the same records in any order give the same graph.
 ///
@@ -28,18 +37,43 @@ pub fn build(records: &[Record]) -> Graph {
 /// Builds the graph as [`build`] does, with what users decided about entities.
 #[must_use]
 pub fn build_with(records: &[Record], decisions: &Decisions) -> Graph {
-    let records = one_a_document(records);
-    let same = same::unify(&records, decisions);
-    let records = same::rewrite(&records, &same);
-    let records: Vec<&Record> = records.iter().map(AsRef::as_ref).collect();
-    let mut entities = entities::merge(&records);
-    entities::decide(&mut entities, decisions);
+    build_of(records.to_vec(), decisions)
+}
+
+/// Builds the graph as [`build_with`] does, out of the parts of the records, of which no copy is made.
+#[must_use]
+pub fn build_of(records: Vec<Record>, decisions: &Decisions) -> Graph {
+    let mut records = one_a_document(records);
+    let same = same::unify(&records.iter().collect::<Vec<_>>(), decisions);
+    records
+        .par_iter_mut()
+        .for_each(|record| same.rewrite(record));
+    drop(same);
     let hashes = hashes(&records);
-    let documents = documents(&records, &hashes, &entities);
-    let mut claims = claims(&records, &hashes);
-    let propositions = fuse::fuse(&mut claims, &documents);
-    let links = disagree::links(&claims, &propositions, &documents);
-    let outcomes = plans::outcomes(&propositions, &claims, &documents);
+    let mut documents = documents(&mut records, &hashes);
+    let claims = claims(&mut records, &hashes);
+    let mut entities = entities::merge(records);
+    entities::decide(&mut entities, decisions);
+    publishers(&mut documents, &entities);
+    linked(entities, documents, claims)
+}
+
+/// The graph of claims, with what they have in common and how they stand to each other.
+fn linked(
+    entities: BTreeMap<String, Entity>,
+    documents: BTreeMap<String, Document>,
+    mut claims: Vec<Claim>,
+) -> Graph {
+    let desk = Desk::new(&claims, &documents);
+    let propositions = fuse::fuse(&desk);
+    let links = disagree::links(&desk, &propositions);
+    let outcomes = plans::outcomes(&desk, &propositions);
+    drop(desk);
+    for (at, proposition) in propositions.iter().enumerate() {
+        for &claim in &proposition.claims {
+            claims[claim].proposition = at;
+        }
+    }
     let network = network::network(&entities, &propositions);
     Graph {
         entities,
@@ -53,29 +87,31 @@ pub fn build_with(records: &[Record], decisions: &Decisions) -> Graph {
 }
 
 /// Records in order of document name, one each.
-pub(super) fn one_a_document(records: &[Record]) -> Vec<&Record> {
-    let mut sorted: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
-    for record in records {
-        sorted.entry(&record.document).or_default().push(record);
+pub(super) fn one_a_document<R: Borrow<Record>>(mut records: Vec<R>) -> Vec<R> {
+    let order = |one: &R, two: &R| one.borrow().document.cmp(&two.borrow().document);
+    records.sort_by(order);
+    if records
+        .windows(2)
+        .any(|pair| order(&pair[0], &pair[1]).is_eq())
+    {
+        // Of one document the greatest comes first, and is kept.
+        records.sort_by_cached_key(|record| std::cmp::Reverse(written(record.borrow())));
+        records.dedup_by(|one, two| order(one, two).is_eq());
+        records.reverse();
     }
-    sorted
-        .into_values()
-        .filter_map(|same| same.into_iter().max_by_key(|record| written(record)))
-        .collect()
+    records
 }
 
-/// What two records of one document are compared by.
-fn written(record: &Record) -> (&str, String) {
-    (
-        &record.sha256,
-        serde_json::to_string(record).unwrap_or_default(),
-    )
+/// What two records of one document are compared by, after their name.
+fn written(record: &Record) -> (String, String, String) {
+    let written = serde_json::to_string(record).unwrap_or_default();
+    (record.document.clone(), record.sha256.clone(), written)
 }
 
 /// What ids of each document and its claims are made from: the hash of its text, and for a further
 /// document of the same text another one.
-fn hashes(records: &[&Record]) -> Vec<String> {
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
+fn hashes(records: &[Record]) -> Vec<String> {
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
     let mut hashes = Vec::with_capacity(records.len());
     for record in records {
         let hash = &record.sha256;
@@ -88,56 +124,64 @@ fn hashes(records: &[&Record]) -> Vec<String> {
     hashes
 }
 
-/// What the graph keeps of the documents themselves.
-fn documents(
-    records: &[&Record],
-    hashes: &[String],
-    entities: &BTreeMap<String, Entity>,
-) -> BTreeMap<String, Document> {
-    let originals = copies::originals(records);
-    let outlets = outlets::known(entities);
-    let document = |(record, hash): (&&Record, &String)| {
-        let outlet = record.outlet.as_deref().map(outlets::key);
+/// What the graph keeps of the documents themselves, taken out of their records but for the name.
+fn documents(records: &mut [Record], hashes: &[String]) -> BTreeMap<String, Document> {
+    let originals = {
+        let records: Vec<&Record> = records.iter().collect();
+        let originals = copies::originals(&records);
+        let first = |record: &&Record| originals.get(record.document.as_str());
+        let firsts = records
+            .iter()
+            .map(|record| first(record).map(|&first| first.to_owned()));
+        firsts.collect::<Vec<Option<String>>>()
+    };
+    let document = |((record, hash), copy_of): ((&mut Record, &String), Option<String>)| {
+        record.fingerprint = None;
         let document = Document {
             name: record.document.clone(),
             id: ids::document(hash),
-            sha256: record.sha256.clone(),
-            title: record.title.clone(),
-            published: record.published.clone(),
-            outlet: record.outlet.clone(),
-            url: record.url.clone(),
-            language: record.language.clone(),
-            details: record.details.clone(),
-            copy_of: originals
-                .get(record.document.as_str())
-                .map(|&first| first.to_owned()),
-            publisher: outlet
-                .and_then(|key| outlets.get(&key))
-                .map(|&id| id.to_owned()),
             speech: speech(record),
+            sha256: take(&mut record.sha256),
+            title: record.title.take(),
+            published: record.published.take(),
+            outlet: record.outlet.take(),
+            url: record.url.take(),
+            language: take(&mut record.language),
+            details: take(&mut record.details),
+            copy_of,
+            publisher: None,
         };
         (record.document.clone(), document)
     };
-    records.iter().zip(hashes).map(document).collect()
+    let records = records.iter_mut().zip(hashes).zip(originals);
+    records.map(document).collect()
+}
+
+/// Writes into each document which entity its outlet is.
+fn publishers(documents: &mut BTreeMap<String, Document>, entities: &BTreeMap<String, Entity>) {
+    let outlets = outlets::known(entities);
+    for document in documents.values_mut() {
+        let outlet = document.outlet.as_deref().map(outlets::key);
+        let body = outlet.and_then(|key| outlets.get(&key));
+        document.publisher = body.map(|&id| id.to_owned());
+    }
 }
 
 /// What was said, without a speaker where the record does not list the speaker.
-fn speech(record: &Record) -> Vec<Speech> {
+fn speech(record: &mut Record) -> Vec<Speech> {
+    let mut speech = take(&mut record.speech);
     let listed = listed(record);
-    let known = |speaker: String| listed.contains(speaker.as_str()).then_some(speaker);
-    record
-        .speech
-        .iter()
-        .cloned()
-        .map(|s| Speech {
-            speaker: s.speaker.and_then(known),
-            ..s
-        })
-        .collect()
+    for said in &mut speech {
+        said.speaker = said
+            .speaker
+            .take()
+            .filter(|speaker| listed.contains(speaker.as_str()));
+    }
+    speech
 }
 
 /// Ids of the entities that a record lists.
-fn listed(record: &Record) -> BTreeSet<&str> {
+fn listed(record: &Record) -> FxHashSet<&str> {
     record
         .entities
         .iter()
@@ -145,21 +189,29 @@ fn listed(record: &Record) -> BTreeSet<&str> {
         .collect()
 }
 
-/// All claims, sorted by id, each once.
-fn claims(records: &[&Record], hashes: &[String]) -> Vec<Claim> {
-    let mut claims: BTreeMap<String, Claim> = BTreeMap::new();
-    for (record, hash) in records.iter().zip(hashes) {
-        let listed = listed(record);
-        for said in record
-            .statements
-            .iter()
-            .filter(|said| names(said).all(|id| listed.contains(id)))
-        {
-            let claim = claim(record, hash, said);
-            claims.entry(claim.id.clone()).or_insert(claim);
-        }
+/// All claims, sorted by id, each once; the statements are taken out of the records.
+fn claims(records: &mut [Record], hashes: &[String]) -> Vec<Claim> {
+    let told = records.iter().map(|record| record.statements.len()).sum();
+    let mut claims = Vec::with_capacity(told);
+    for (records, hashes) in records.chunks_mut(BATCH).zip(hashes.chunks(BATCH)) {
+        let each = records.par_iter_mut().zip(hashes);
+        let made: Vec<Vec<Claim>> = each.map(|(record, hash)| of_record(record, hash)).collect();
+        claims.extend(made.into_iter().flatten());
     }
-    claims.into_values().collect()
+    claims.par_sort_by(|one, two| one.id.cmp(&two.id));
+    claims.dedup_by(|later, first| later.id == first.id);
+    claims
+}
+
+/// The claims of one record.
+fn of_record(record: &mut Record, hash: &str) -> Vec<Claim> {
+    let statements = take(&mut record.statements);
+    let listed = listed(record);
+    let known = |said: &Statement| names(said).all(|id| listed.contains(id));
+    let known = statements.into_iter().filter(known);
+    known
+        .map(|said| claim(&record.document, hash, said))
+        .collect()
 }
 
 /// Every entity id in a statement.
@@ -178,12 +230,11 @@ fn names(said: &Statement) -> impl Iterator<Item = &str> {
 }
 
 /// A statement with its ids and its document; the proposition is set when claims are fused.
-fn claim(record: &Record, hash: &str, said: &Statement) -> Claim {
-    let said = said.clone();
+fn claim(document: &str, hash: &str, said: Statement) -> Claim {
     Claim {
         id: ids::claim(hash, &said),
         evidence_id: ids::evidence(hash, &said.evidence),
-        document: record.document.clone(),
+        document: document.to_owned(),
         proposition: 0,
         subject: said.subject,
         predicate: said.predicate,
@@ -206,6 +257,8 @@ fn claim(record: &Record, hash: &str, said: &Statement) -> Claim {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::graph::fixtures::{record, statement};
 

@@ -5,17 +5,17 @@
 //! before it. So links grow with claims, not with their square, and a chain of links still leads
 //! from the newest figure to the oldest.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::{
-    Claim, ClaimLink, Document, Period, Proposition, Relation,
-    counted::counted,
+    Claim, ClaimLink, Period, Proposition, Relation,
+    desk::Desk,
     fuse::{ends, unknown_or_equal},
+    measure::{ESTIMATED, Measures},
     period::days_between,
     setting::Settings,
-    sources::{self, Mark},
+    sources,
 };
 use crate::record::{Modality, Polarity, Quantity};
 
@@ -27,242 +27,219 @@ const LOOK_BACK: usize = 64;
 const SAME_TIME_DAYS: i32 = 30;
 /// How far a rough figure reaches on both sides, as a share of it.
 const ROUGH: f64 = 0.1;
-/// Predicates whose figures measure the same thing: what was sent somewhere stands there.
-const FAMILIES: [(&str, &str); 1] = [("stationedIn", "deployedTo")];
-
 /// All links, sorted.
-pub(super) fn links(
-    claims: &[Claim],
-    propositions: &[Proposition],
-    documents: &BTreeMap<String, Document>,
-) -> Vec<ClaimLink> {
-    let desk = Desk { claims, documents };
-    let settings = Settings::of(claims);
-    let mut links = BTreeSet::new();
-    for proposition in propositions {
-        desk.confirmations(proposition, &mut links);
-    }
-    for group in desk.groups(|claim| Some((ends(claim), claim.predicate.clone()))) {
-        desk.link(&group, Relation::Disputes, &mut links, |later, earlier| {
-            disputes(later, earlier)
-        });
-        desk.link(
-            &group,
-            Relation::ConflictsWith,
-            &mut links,
-            |later, earlier| settings.differ(later, earlier),
-        );
-    }
-    for group in desk.groups(measure) {
-        desk.link(
-            &group,
-            Relation::ConflictsWith,
-            &mut links,
-            |later, earlier| desk.conflicts(later, earlier),
-        );
-        desk.link(&group, Relation::Confirms, &mut links, |later, earlier| {
-            desk.agrees(later, earlier)
-        });
-        desk.revisions(&group, &mut links);
-    }
-    links.into_iter().collect()
+pub(super) fn links(desk: &Desk<'_>, propositions: &[Proposition]) -> Vec<ClaimLink> {
+    let settings = Settings::of(desk.claims);
+    let confirmed = propositions
+        .par_iter()
+        .flat_map_iter(|said| confirmations(desk, &said.claims));
+    let mut links: Vec<ClaimLink> = confirmed.collect();
+    let occasions = desk.groups(|_, claim| Some((ends(claim), claim.predicate.as_str())));
+    links.par_extend(
+        occasions
+            .par_iter()
+            .flat_map_iter(|group| of_occasion(desk, &settings, group)),
+    );
+    drop(occasions);
+    let measures = Measures::of(desk.claims);
+    let affirmed = |claim: &Claim| claim.polarity == Polarity::Affirmed;
+    let alike = desk.groups(|at, claim| measures.key(at).filter(|_| affirmed(claim)));
+    links.par_extend(
+        alike
+            .par_iter()
+            .flat_map_iter(|group| of_measure(desk, &measures, group)),
+    );
+    links.par_sort_unstable();
+    links.dedup();
+    links
 }
 
-/// What a figure measures: family of predicate, what is counted, unit; `None` for a claim without a figure.
-fn measure(claim: &Claim) -> Option<impl Ord + use<>> {
-    let figure = claim
-        .quantity
-        .as_ref()
-        .filter(|_| claim.polarity == Polarity::Affirmed)?;
-    let family = FAMILIES
-        .iter()
-        .find(|(member, _)| *member == claim.predicate);
-    let family = family
-        .map_or(claim.predicate.as_str(), |(_, head)| head)
-        .to_owned();
-    Some((
-        family,
-        counted(claim),
-        figure.unit.clone(),
-        figure.currency.clone(),
-        figure.of.clone(),
-    ))
-}
-
-/// The claims with what is needed to compare them.
-struct Desk<'g> {
-    claims: &'g [Claim],
-    documents: &'g BTreeMap<String, Document>,
-}
-
-impl<'g> Desk<'g> {
-    /// Positions of claims with the same key, in order of publication; single ones left out.
-    fn groups<K: Ord>(&self, key: impl Fn(&Claim) -> Option<K>) -> Vec<Vec<usize>> {
-        let mut groups: BTreeMap<K, Vec<usize>> = BTreeMap::new();
-        for (at, claim) in self.claims.iter().enumerate() {
-            if let Some(key) = key(claim) {
-                groups.entry(key).or_default().push(at);
-            }
-        }
-        groups
-            .into_values()
-            .filter(|group| group.len() > 1)
-            .map(|group| self.in_order(group))
-            .collect()
+/// Links between claims of the same ends and predicate, in order of publication.
+fn of_occasion(desk: &Desk<'_>, settings: &Settings<'_>, group: &[usize]) -> Vec<ClaimLink> {
+    let Some(first) = group.first().and_then(|&at| desk.claims.get(at)) else {
+        return Vec::new();
+    };
+    let (mut links, claims) = (Vec::new(), told(desk, group));
+    let polarity = |at: &usize| desk.claims.get(*at).map(|claim| claim.polarity);
+    if group.iter().any(|at| polarity(at) != Some(first.polarity)) {
+        link(desk, &claims, Relation::Disputes, &mut links, disputes);
     }
+    if Settings::compares(&first.predicate) {
+        let differ =
+            |later: Told<'_>, earlier: Told<'_>| settings.differ(later.claim, earlier.claim);
+        link(desk, &claims, Relation::ConflictsWith, &mut links, differ);
+    }
+    links
+}
 
-    /// Sorts by day of publication (unknown last), document and place in it.
-    fn in_order(&self, mut group: Vec<usize>) -> Vec<usize> {
-        group.sort_by_key(|&at| {
-            let claim = &self.claims[at];
-            let day = self.published(claim);
-            (day.is_none(), day, &claim.document, claim.trigger, at)
+/// Links between figures of one measure, in order of publication.
+fn of_measure(desk: &Desk<'_>, measures: &Measures<'_>, group: &[usize]) -> Vec<ClaimLink> {
+    let mut links = Vec::new();
+    let mut figures = told(desk, group);
+    for figure in &mut figures {
+        // Of the time that its event claim gives, where it gives none itself.
+        figure.period = measures.time(figure.at).and_then(Period::parse);
+    }
+    link(
+        desk,
+        &figures,
+        Relation::ConflictsWith,
+        &mut links,
+        conflicts,
+    );
+    link(desk, &figures, Relation::Confirms, &mut links, agrees);
+    revisions(desk, group, &mut links);
+    links
+}
+
+/// A claim, with what was worked out about it.
+#[derive(Clone, Copy)]
+struct Told<'d> {
+    at: usize,
+    claim: &'d Claim,
+    day: Option<Date>,
+    period: Option<Period>,
+}
+
+fn told<'d>(desk: &Desk<'d>, group: &[usize]) -> Vec<Told<'d>> {
+    let one = |&at: &usize| {
+        Some(Told {
+            at,
+            claim: desk.claims.get(at)?,
+            day: desk.published(at),
+            period: desk.period(at),
+        })
+    };
+    group.iter().filter_map(one).collect()
+}
+
+/// Links each claim of a group to the nearest earlier ones that are accepted, each of other speakers.
+fn link<'d>(
+    desk: &Desk<'d>,
+    group: &[Told<'d>],
+    relation: Relation,
+    links: &mut Vec<ClaimLink>,
+    accepts: impl Fn(Told<'d>, Told<'d>) -> bool,
+) {
+    for (rank, &later) in group.iter().enumerate() {
+        let from = later.at;
+        let mut heard = desk.speakers.speaking(from).to_vec();
+        let before = group.get(..rank).unwrap_or_default();
+        let earlier = before.iter().rev().take(LOOK_BACK);
+        let accepted = earlier.filter(|earlier| accepts(later, **earlier));
+        let other = accepted.filter(|earlier| {
+            let speaking = desk.speakers.speaking(earlier.at);
+            let other = sources::are_others(&heard, speaking);
+            if other {
+                heard.extend_from_slice(speaking);
+            }
+            other
         });
-        group
+        let linked = other.take(NEAREST).map(|earlier| earlier.at);
+        links.extend(linked.map(|to| ClaimLink { from, relation, to }));
     }
+}
 
-    /// Day of publication.
-    fn published(&self, claim: &Claim) -> Option<Date> {
-        self.documents
-            .get(&claim.document)?
-            .published
-            .as_deref()?
-            .parse()
-            .ok()
+/// Links each claim of a proposition to the nearest earlier one of another voice.
+fn confirmations(desk: &Desk<'_>, claims: &[usize]) -> Vec<ClaimLink> {
+    if claims.len() < 2 {
+        return Vec::new();
     }
+    let mut order = claims.to_vec();
+    desk.in_order(&mut order);
+    let voices = desk.speakers.voices(&order);
+    let confirmation = |(rank, &from): (usize, &usize)| {
+        let earlier = (0..rank).rev().take(LOOK_BACK);
+        let mut other = earlier
+            .filter(|&at| voices[rank].is_some() && voices[at].is_some())
+            .filter(|&at| voices[at] != voices[rank]);
+        Some(ClaimLink {
+            from,
+            relation: Relation::Confirms,
+            to: order[other.next()?],
+        })
+    };
+    order.iter().enumerate().filter_map(confirmation).collect()
+}
 
-    fn speakers(&self, claim: &'g Claim) -> BTreeSet<Mark<'g>> {
-        sources::speakers(claim, self.documents)
-    }
-
-    /// Links each claim of a group to the nearest earlier ones that are accepted, each of other speakers.
-    fn link(
-        &self,
-        group: &[usize],
-        relation: Relation,
-        links: &mut BTreeSet<ClaimLink>,
-        accepts: impl Fn(&'g Claim, &'g Claim) -> bool,
-    ) {
-        for (rank, &from) in group.iter().enumerate() {
-            let later = &self.claims[from];
-            let mut heard = self.speakers(later);
-            let mut found = 0;
-            for &to in group[..rank].iter().rev().take(LOOK_BACK) {
-                let earlier = &self.claims[to];
-                let speakers = self.speakers(earlier);
-                if found < NEAREST && heard.is_disjoint(&speakers) && accepts(later, earlier) {
-                    heard.extend(speakers);
-                    links.insert(ClaimLink { from, relation, to });
-                    found += 1;
-                }
-            }
-        }
-    }
-
-    /// Links each claim of a proposition to the nearest earlier one of another voice.
-    fn confirmations(&self, proposition: &Proposition, links: &mut BTreeSet<ClaimLink>) {
-        let order = self.in_order(proposition.claims.clone());
-        let members: Vec<&Claim> = order.iter().map(|&at| &self.claims[at]).collect();
-        let voices = sources::voices(&members, self.documents);
-        for (rank, &from) in order.iter().enumerate() {
-            let earlier = (0..rank).rev().take(LOOK_BACK);
-            let other = earlier
-                .filter(|&at| voices[rank].is_some() && voices[at].is_some())
-                .find(|&at| voices[at] != voices[rank]);
-            if let Some(to) = other.map(|at| order[at]) {
-                links.insert(ClaimLink {
-                    from,
-                    relation: Relation::Confirms,
-                    to,
-                });
-            }
-        }
-    }
-
-    /// Links each figure to the nearest earlier and different one of the same named speaker.
-    fn revisions(&self, group: &[usize], links: &mut BTreeSet<ClaimLink>) {
-        for (rank, &from) in group.iter().enumerate() {
-            let later = &self.claims[from];
-            let revised = group[..rank].iter().rev().take(LOOK_BACK).find(|&&to| {
-                let earlier = &self.claims[to];
-                !later.claimants().is_disjoint(&earlier.claimants())
-                    && self.is_later(later, earlier)
+/// Links each figure to the nearest earlier and different one of the same named speaker.
+fn revisions(desk: &Desk<'_>, group: &[usize], links: &mut Vec<ClaimLink>) {
+    for (rank, &from) in group.iter().enumerate() {
+        let vouching = desk.speakers.vouching(from);
+        let before = group.get(..rank).unwrap_or_default();
+        let mut earlier = before.iter().rev().take(LOOK_BACK);
+        let same = |to: usize| !sources::are_others(vouching, desk.speakers.vouching(to));
+        let revised = earlier.find(|&&to| same(to) && is_later(desk, from, to));
+        if let Some(&to) = revised
+            && let [later, earlier] = told(desk, &[from, to])[..]
+            && revises(later, earlier)
+        {
+            links.push(ClaimLink {
+                from,
+                relation: Relation::Revises,
+                to,
             });
-            if let Some(&to) = revised.filter(|&&to| revises(later, &self.claims[to])) {
-                links.insert(ClaimLink {
-                    from,
-                    relation: Relation::Revises,
-                    to,
-                });
-            }
         }
     }
+}
 
-    /// Whether two figures of the same measure and time exclude each other.
-    fn conflicts(&self, later: &Claim, earlier: &Claim) -> bool {
-        figures(later, earlier).is_some_and(|(one, two)| disjoint(one, two))
-            && comparable(later, earlier)
-            && self.figures_of_one_time(later, earlier)
+/// Whether a claim was published on a later day than another.
+fn is_later(desk: &Desk<'_>, later: usize, earlier: usize) -> bool {
+    let days = (desk.published(later), desk.published(earlier));
+    matches!(days, (Some(one), Some(two)) if one > two)
+}
+
+/// Whether two figures of the same measure and time exclude each other.
+fn conflicts(later: Told<'_>, earlier: Told<'_>) -> bool {
+    figures(later, earlier).is_some_and(|(one, two)| disjoint(one, two))
+        && comparable(later.claim, earlier.claim)
+        && figures_of_one_time(later, earlier)
+}
+
+/// Whether two estimates of other speakers give the same figure.
+fn agrees(later: Told<'_>, earlier: Told<'_>) -> bool {
+    later.claim.predicate == ESTIMATED
+        && figures(later, earlier).is_some_and(|(one, two)| same_interval(one, two))
+        && comparable(later.claim, earlier.claim)
+        && figures_of_one_time(later, earlier)
+}
+
+/// As [`same_time`]; a figure without a time is of about its day of publication.
+fn figures_of_one_time(one: Told<'_>, two: Told<'_>) -> bool {
+    if one.period.is_some() && two.period.is_some() {
+        return same_time(one, two);
     }
-
-    /// Whether two estimates of other speakers give the same figure.
-    fn agrees(&self, later: &Claim, earlier: &Claim) -> bool {
-        later.predicate == "estimated"
-            && figures(later, earlier).is_some_and(|(one, two)| same_interval(one, two))
-            && comparable(later, earlier)
-            && self.figures_of_one_time(later, earlier)
-    }
-
-    /// Whether it was published on a later day.
-    fn is_later(&self, later: &Claim, earlier: &Claim) -> bool {
-        matches!((self.published(later), self.published(earlier)), (Some(one), Some(two)) if one > two)
-    }
-
-    /// As [`same_time`]; a figure without a time is of about its day of publication.
-    fn figures_of_one_time(&self, one: &Claim, two: &Claim) -> bool {
-        if period(one).is_some() && period(two).is_some() {
-            return same_time(one, two);
-        }
-        match (self.published(one), self.published(two)) {
-            (Some(one), Some(two)) => days_between(one, two).abs() <= SAME_TIME_DAYS,
-            _ => true,
-        }
+    match (one.day, two.day) {
+        (Some(one), Some(two)) => days_between(one, two).abs() <= SAME_TIME_DAYS,
+        _ => true,
     }
 }
 
 /// Whether the earlier affirms what the later denies, or the other way round.
-fn disputes(later: &Claim, earlier: &Claim) -> bool {
-    let figures = match (&later.quantity, &earlier.quantity) {
-        (Some(one), Some(two)) => same_interval(one, two),
-        _ => true,
-    };
-    later.polarity != earlier.polarity
-        && figures
-        && comparable(later, earlier)
+fn disputes(later: Told<'_>, earlier: Told<'_>) -> bool {
+    later.claim.polarity != earlier.claim.polarity
+        && figures(later, earlier).is_none_or(|(one, two)| same_interval(one, two))
+        && comparable(later.claim, earlier.claim)
         && same_time(later, earlier)
 }
 
 /// Whether a figure replaces an earlier one of the same speaker.
-fn revises(later: &Claim, earlier: &Claim) -> bool {
+fn revises(later: Told<'_>, earlier: Told<'_>) -> bool {
     figures(later, earlier).is_some_and(|(one, two)| !same_interval(one, two))
-        && comparable(later, earlier)
+        && comparable(later.claim, earlier.claim)
 }
 
 /// Whether the times may be one: they share a day, or one is unknown.
-fn same_time(one: &Claim, two: &Claim) -> bool {
-    match (period(one), period(two)) {
+fn same_time(one: Told<'_>, two: Told<'_>) -> bool {
+    match (one.period, two.period) {
         (Some(one), Some(two)) => one.overlaps(two),
         _ => true,
     }
 }
 
-fn period(claim: &Claim) -> Option<Period> {
-    claim.time.as_deref().and_then(Period::parse)
-}
-
 /// Both figures, where both have one.
-fn figures<'g>(one: &'g Claim, two: &'g Claim) -> Option<(&'g Quantity, &'g Quantity)> {
-    one.quantity.as_ref().zip(two.quantity.as_ref())
+fn figures<'d>(one: Told<'d>, two: Told<'d>) -> Option<(&'d Quantity, &'d Quantity)> {
+    one.claim.quantity.as_ref().zip(two.claim.quantity.as_ref())
 }
 
 /// Whether two claims speak of the same kind of fact in the same place: a plan is no measure of what happened.

@@ -5,21 +5,45 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::Entity;
 use super::same::{self, Decisions};
 use crate::record::{self, EntityType, Quote, Record};
 
-/// Merges entities by id; records must come in a fixed order.
-pub(super) fn merge(records: &[&Record]) -> BTreeMap<String, Entity> {
-    let mut told: BTreeMap<&str, Vec<(&Record, &record::Entity)>> = BTreeMap::new();
+/// What one document tells of an entity.
+type Told = (String, record::Entity);
+
+/// Merges the entities of records by id; records must come in a fixed order.
+pub(super) fn merge(records: Vec<Record>) -> BTreeMap<String, Entity> {
+    let count = records.iter().map(|record| record.entities.len()).sum();
+    let mut told: Vec<Told> = Vec::with_capacity(count);
     for record in records {
-        for entity in &record.entities {
-            told.entry(&entity.id).or_default().push((record, entity));
+        let document = record.document;
+        told.extend(
+            record
+                .entities
+                .into_iter()
+                .map(|entity| (document.clone(), entity)),
+        );
+    }
+    told.par_sort_by(|(_, one), (_, two)| one.id.cmp(&two.id));
+    let mut groups: Vec<Vec<Told>> = Vec::new();
+    for (document, entity) in told {
+        match groups.last_mut() {
+            Some(group)
+                if group
+                    .first()
+                    .is_some_and(|(_, first)| first.id == entity.id) =>
+            {
+                group.push((document, entity));
+            }
+            _ => groups.push(vec![(document, entity)]),
         }
     }
-    told.into_iter()
-        .map(|(id, told)| (id.to_owned(), one(id, &told)))
-        .collect()
+    let merged: Vec<Entity> = groups.into_par_iter().filter_map(one).collect();
+    let each = merged.into_iter().map(|entity| (entity.id.clone(), entity));
+    each.collect()
 }
 
 /// Gives entities the names and kinds that users decided.
@@ -36,41 +60,47 @@ pub(super) fn decide(entities: &mut BTreeMap<String, Entity>, decisions: &Decisi
 }
 
 /// One entity of all that documents tell of it.
-fn one(id: &str, told: &[(&Record, &record::Entity)]) -> Entity {
-    let known = told
-        .iter()
-        .filter(|(_, e)| e.wikidata.is_some() || e.english.is_some());
-    let name = most_given(known.map(|(_, e)| &e.name))
-        .or_else(|| most_given(told.iter().map(|(_, e)| &e.name)));
+fn one(told: Vec<Told>) -> Option<Entity> {
+    let id = told.first()?.1.id.clone();
+    let all = || told.iter().map(|(_, entity)| entity);
+    let known = all().filter(|e| e.wikidata.is_some() || e.english.is_some());
+    let name = most_given(known.map(|e| &e.name)).or_else(|| most_given(all().map(|e| &e.name)));
+    let kind = most_given(all().map(|e| &e.kind)).unwrap_or(EntityType::Organization);
+    let english = most_given(all().filter_map(|e| e.english.as_ref()));
+    let wikidata = most_given(all().filter_map(|e| e.wikidata.as_ref()));
     let mut mentions: BTreeMap<String, Vec<Quote>> = BTreeMap::new();
-    for (record, entity) in told {
+    for (document, entity) in told {
         mentions
-            .entry(record.document.clone())
+            .entry(document)
             .or_default()
-            .extend_from_slice(&entity.mentions);
+            .extend(entity.mentions);
     }
     for quotes in mentions.values_mut() {
         quotes.sort();
         quotes.dedup();
+        quotes.shrink_to_fit();
     }
-    Entity {
-        id: id.to_owned(),
-        kind: most_given(told.iter().map(|(_, e)| &e.kind)).unwrap_or(EntityType::Organization),
+    Some(Entity {
+        id,
+        kind,
         name: name.unwrap_or_default(),
-        english: most_given(told.iter().filter_map(|(_, e)| e.english.as_ref())),
-        wikidata: most_given(told.iter().filter_map(|(_, e)| e.wikidata.as_ref())),
+        english,
+        wikidata,
         forms: forms(&mentions),
         mentions,
-    }
+    })
 }
 
 /// Each surface form with how often it occurs.
 fn forms(mentions: &BTreeMap<String, Vec<Quote>>) -> BTreeMap<String, usize> {
-    let mut forms = BTreeMap::new();
+    let mut forms: BTreeMap<&str, usize> = BTreeMap::new();
     for quote in mentions.values().flatten() {
-        *forms.entry(quote.text.clone()).or_insert(0) += 1;
+        *forms.entry(&quote.text).or_insert(0) += 1;
     }
-    forms
+    let owned = forms
+        .into_iter()
+        .map(|(form, count)| (form.to_owned(), count));
+    owned.collect()
 }
 
 /// The value given most often; of several, the first in order.
@@ -106,9 +136,7 @@ mod tests {
                 record
             })
             .collect();
-        merge(&records.iter().collect::<Vec<_>>())
-            .remove("state-a")
-            .unwrap()
+        merge(records).remove("state-a").unwrap()
     }
 
     #[test]

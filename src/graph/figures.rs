@@ -3,9 +3,13 @@
 //! Nothing is averaged or chosen: 1,500, 3,000 and "about 10,000" stand in order of publication
 //! with who says so and in which sentence.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{Claim, Graph, counted::counted};
+use super::{
+    Claim, Graph,
+    measure::{ESTIMATED, Measures},
+};
 use crate::record::Quantity;
 
 /// One thing that is counted, and all that is said of its number.
@@ -24,7 +28,7 @@ pub struct Measure<'g> {
 pub struct Figure<'g> {
     /// Position in [`Graph::claims`].
     pub claim: usize,
-    /// Entity id of who estimates.
+    /// Entity id of who estimates; `None` where the article itself gives the figure.
     pub speaker: Option<&'g str>,
     /// Bounds, unit and words.
     pub quantity: &'g Quantity,
@@ -38,25 +42,23 @@ pub struct Figure<'g> {
     pub sentence: &'g str,
 }
 
-/// All `estimated` figures, by what is counted and unit.
+/// All figures that stand for themselves, by what is counted and unit: estimates, and the figures of events that no
+/// estimate repeats.
 #[must_use]
 pub fn figures(graph: &Graph) -> Vec<Measure<'_>> {
-    let mut measures: BTreeMap<(Option<String>, &str), Vec<Figure<'_>>> = BTreeMap::new();
-    for (at, claim) in graph
-        .claims
-        .iter()
-        .enumerate()
-        .filter(|(_, c)| c.predicate == "estimated")
-    {
-        if let Some(quantity) = &claim.quantity {
-            let key = (counted(claim), quantity.unit.as_str());
-            measures
-                .entry(key)
-                .or_default()
-                .push(figure(graph, at, claim, quantity));
+    let measures = Measures::of(&graph.claims);
+    let mut cards: BTreeMap<(Option<Cow<'_, str>>, &str), Vec<Figure<'_>>> = BTreeMap::new();
+    for (at, claim) in graph.claims.iter().enumerate() {
+        let vouched = claim.quantity.as_ref().filter(|_| measures.is_vouched(at));
+        if let Some(quantity) = vouched {
+            let of = measures.key(at).map(|key| key.of);
+            let mut figure = figure(graph, at, claim, quantity);
+            figure.time = measures.time(at);
+            let card = cards.entry((of, quantity.unit.as_str())).or_default();
+            card.push(figure);
         }
     }
-    measures
+    cards
         .into_iter()
         .map(|((about, unit), figures)| measure(graph, about.as_deref(), unit, figures))
         .collect()
@@ -100,7 +102,11 @@ fn measure<'g>(
 fn figure<'g>(graph: &'g Graph, at: usize, claim: &'g Claim, quantity: &'g Quantity) -> Figure<'g> {
     Figure {
         claim: at,
-        speaker: claim.subject.as_deref(),
+        speaker: if claim.predicate == ESTIMATED {
+            claim.subject.as_deref()
+        } else {
+            claim.sources.first().map(String::as_str)
+        },
         quantity,
         time: claim.time.as_deref(),
         published: graph

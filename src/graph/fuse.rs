@@ -4,105 +4,125 @@
 //! fit each other), so claims are placed from the most exact to the vaguest, and a vague one joins
 //! only where exactly one proposition fits; where several fit, it stays apart rather than guess.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{Claim, Document, Fields, Period, Proposition, is_symmetric, sources};
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::desk::{Desk, alike};
+use super::{Claim, Fields, Period, Proposition, is_symmetric, sources};
 use crate::record::{Modality, Polarity, Quantity};
 
-/// Fuses claims and writes into each the position of its proposition; claims must be sorted by id.
-pub(super) fn fuse(
-    claims: &mut [Claim],
-    documents: &BTreeMap<String, Document>,
-) -> Vec<Proposition> {
-    let mut propositions = Vec::new();
-    for (content, alike) in by_content(claims) {
-        for cluster in clusters(claims, &alike) {
-            propositions.push(proposition(&content, cluster, claims, documents));
-        }
-    }
-    propositions.sort_by(|a, b| a.id.cmp(&b.id));
-    for (at, proposition) in propositions.iter().enumerate() {
-        for &claim in &proposition.claims {
-            claims[claim].proposition = at;
-        }
-    }
+/// Fuses claims, which must be sorted by id; propositions come sorted by id.
+pub(super) fn fuse(desk: &Desk<'_>) -> Vec<Proposition> {
+    let contents = desk.claims.iter().map(|claim| Some(Content::of(claim)));
+    let groups = alike(contents).into_par_iter();
+    let fused = groups.flat_map_iter(|alike| {
+        let clusters = clusters(desk, &alike).into_iter();
+        clusters.filter_map(|cluster| proposition(cluster, desk))
+    });
+    let mut propositions: Vec<Proposition> = fused.collect();
+    propositions.par_sort_by(|a, b| a.id.cmp(&b.id));
     propositions
 }
 
+/// Subject and object of a claim, as entity ids.
+pub(super) type Ends<'g> = (Option<&'g str>, Option<&'g str>);
+
 /// What must be the same in all claims of a proposition.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Content {
-    ends: (Option<String>, Option<String>),
-    predicate: String,
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Content<'g> {
+    ends: Ends<'g>,
+    predicate: &'g str,
     polarity: Polarity,
     modality: Modality,
-    item: Option<String>,
-    about: Option<String>,
-    role: Option<String>,
-    figure: Option<String>,
+    item: Option<&'g str>,
+    about: Option<&'g str>,
+    role: Option<Cow<'g, str>>,
+    figure: Option<Figure<'g>>,
 }
 
-impl Content {
-    fn of(claim: &Claim) -> Self {
+/// Interval and unit of a figure, without its words.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Figure<'g> {
+    bounds: [Option<u64>; 2],
+    unit: &'g str,
+    currency: Option<&'g str>,
+    of: Option<&'g str>,
+}
+
+impl<'g> Figure<'g> {
+    fn of(figure: &'g Quantity) -> Self {
+        Self {
+            // Minus zero is zero.
+            bounds: [figure.min, figure.max].map(|bound| bound.map(|n| (n + 0.0).to_bits())),
+            unit: &figure.unit,
+            currency: figure.currency.as_deref(),
+            of: figure.of.as_deref(),
+        }
+    }
+}
+
+impl<'g> Content<'g> {
+    fn of(claim: &'g Claim) -> Self {
         Self {
             ends: ends(claim),
-            predicate: claim.predicate.clone(),
+            predicate: &claim.predicate,
             polarity: claim.polarity,
             modality: claim.modality,
-            item: claim.item.clone(),
-            about: claim.about.clone(),
-            role: claim.role.as_ref().map(|role| role.to_lowercase()),
-            figure: claim
-                .quantity
-                .as_ref()
-                .map(|q| Fields::of("figure").quantity(Some(q)).id("figure")),
+            item: claim.item.as_deref(),
+            about: claim.about.as_deref(),
+            role: claim.role.as_deref().map(lower),
+            figure: claim.quantity.as_ref().map(Figure::of),
         }
+    }
+}
+
+/// Text in lower case.
+fn lower(text: &str) -> Cow<'_, str> {
+    let small = |b: u8| b.is_ascii() && !b.is_ascii_uppercase();
+    if text.bytes().all(small) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase())
     }
 }
 
 /// Subject and object, in order of id where the predicate runs both ways.
-pub(super) fn ends(claim: &Claim) -> (Option<String>, Option<String>) {
-    let ends = (claim.subject.clone(), claim.object.clone());
-    let turned = is_symmetric(&claim.predicate) && ends.1.is_some() && ends.1 < ends.0;
+pub(super) fn ends(claim: &Claim) -> Ends<'_> {
+    let ends = (claim.subject.as_deref(), claim.object.as_deref());
+    let turned = ends.1.is_some() && ends.1 < ends.0 && is_symmetric(&claim.predicate);
     if turned { (ends.1, ends.0) } else { ends }
 }
 
-/// Positions of the claims of each content.
-fn by_content(claims: &[Claim]) -> BTreeMap<Content, Vec<usize>> {
-    let mut groups: BTreeMap<Content, Vec<usize>> = BTreeMap::new();
-    for (at, claim) in claims.iter().enumerate() {
-        groups.entry(Content::of(claim)).or_default().push(at);
-    }
-    groups
-}
-
 /// When and where, as a claim gives it.
-#[derive(Debug, Clone, PartialEq)]
-struct Setting {
-    time: Option<String>,
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Setting<'g> {
+    time: Option<&'g str>,
     period: Option<Period>,
-    place: Option<String>,
+    place: Option<&'g str>,
 }
 
-impl Setting {
-    fn of(claim: &Claim) -> Self {
-        let period = claim.time.as_deref().and_then(Period::parse);
-        Self {
-            time: claim.time.clone(),
-            period,
-            place: claim.place.clone(),
-        }
+impl<'g> Setting<'g> {
+    fn of(at: usize, desk: &Desk<'g>) -> Option<Self> {
+        let claim = desk.claims.get(at)?;
+        Some(Self {
+            time: claim.time.as_deref(),
+            period: desk.period(at),
+            place: claim.place.as_deref(),
+        })
     }
 
     /// Order of placing: exact before vague, unknown last.
-    fn key(&self) -> impl Ord + use<> {
+    fn key(&self) -> impl Ord + use<'g> {
         let length = self.period.map_or(i32::MAX, Period::length);
         (
             self.time.is_none(),
             length,
-            self.time.clone(),
+            self.time,
             self.place.is_none(),
-            self.place.clone(),
+            self.place,
         )
     }
 
@@ -110,9 +130,9 @@ impl Setting {
     fn fits(&self, other: &Self) -> bool {
         let times = match (self.period, other.period) {
             (Some(one), Some(two)) => one.contains(two) || two.contains(one),
-            _ => unknown_or_equal(self.time.as_deref(), other.time.as_deref()),
+            _ => unknown_or_equal(self.time, other.time),
         };
-        times && unknown_or_equal(self.place.as_deref(), other.place.as_deref())
+        times && unknown_or_equal(self.place, other.place)
     }
 }
 
@@ -122,94 +142,127 @@ pub(super) fn unknown_or_equal(one: Option<&str>, two: Option<&str>) -> bool {
 }
 
 /// Claims of one occasion, with the most exact setting that they give.
-struct Cluster {
-    setting: Setting,
+struct Cluster<'g> {
+    setting: Setting<'g>,
     claims: Vec<usize>,
 }
 
 /// Divides claims of one content into occasions.
-fn clusters(claims: &[Claim], alike: &[usize]) -> Vec<Cluster> {
-    let mut clusters: Vec<Cluster> = Vec::new();
-    for (setting, members) in by_setting(claims, alike) {
-        let mut fitting = clusters
-            .iter_mut()
-            .filter(|cluster| cluster.setting.fits(&setting));
-        match (fitting.next(), fitting.next()) {
-            (Some(only), None) => {
-                only.claims.extend(members);
-                only.setting.place = only.setting.place.take().or(setting.place);
+fn clusters<'g>(desk: &Desk<'g>, alike: &[usize]) -> Vec<Cluster<'g>> {
+    let mut clusters = Clusters::default();
+    for (setting, members) in by_setting(desk, alike) {
+        match clusters.fitting(&setting) {
+            Some(only) => {
+                let cluster = &mut clusters.all[only];
+                cluster.claims.extend(members);
+                cluster.setting.place = cluster.setting.place.or(setting.place);
             }
-            _ => clusters.push(Cluster {
+            None => clusters.push(Cluster {
                 setting,
                 claims: members,
             }),
         }
     }
-    clusters
+    clusters.all
+}
+
+/// Occasions of one content, as far as they are known.
+#[derive(Default)]
+struct Clusters<'g> {
+    all: Vec<Cluster<'g>>,
+    /// Positions of those whose time is a date, by its first day.
+    by_day: BTreeMap<Date, Vec<usize>>,
+}
+
+impl<'g> Clusters<'g> {
+    /// The one occasion that fits; `None` where none does, and where several do.
+    ///
+    /// Dates come before all other times and in order of their length, so that one which fits a date lies within it.
+    fn fitting(&self, setting: &Setting<'g>) -> Option<usize> {
+        let fits = |at: &usize| {
+            let cluster = self.all.get(*at);
+            cluster.is_some_and(|cluster| cluster.setting.fits(setting))
+        };
+        let only = |fitting: &mut dyn Iterator<Item = usize>| {
+            let first = fitting.next();
+            first.filter(|_| fitting.next().is_none())
+        };
+        match setting.period {
+            Some(Period { first, last }) => {
+                let within = self.by_day.range(first..=last).flat_map(|(_, of)| of);
+                only(&mut within.copied().filter(fits))
+            }
+            None => only(&mut (0..self.all.len()).filter(fits)),
+        }
+    }
+
+    fn push(&mut self, cluster: Cluster<'g>) {
+        if let Some(period) = cluster.setting.period {
+            let day = self.by_day.entry(period.first).or_default();
+            day.push(self.all.len());
+        }
+        self.all.push(cluster);
+    }
 }
 
 /// Claims that give the very same time and place, in order of placing.
-fn by_setting(claims: &[Claim], alike: &[usize]) -> Vec<(Setting, Vec<usize>)> {
-    let mut settings = BTreeMap::new();
-    for &at in alike {
-        let setting = Setting::of(&claims[at]);
-        settings
-            .entry(setting.key())
-            .or_insert_with(|| (setting, Vec::new()))
-            .1
-            .push(at);
-    }
-    settings.into_values().collect()
+fn by_setting<'g>(desk: &Desk<'g>, alike: &[usize]) -> Vec<(Setting<'g>, Vec<usize>)> {
+    let setting = |&at: &usize| Some((Setting::of(at, desk)?, at));
+    let mut each: Vec<(Setting<'g>, usize)> = alike.iter().filter_map(setting).collect();
+    each.sort_by(|(one, _), (two, _)| one.key().cmp(&two.key()));
+    each.chunk_by(|(one, _), (two, _)| one == two)
+        .filter_map(|same| {
+            let (setting, _) = same.first()?;
+            Some((*setting, same.iter().map(|(_, at)| *at).collect()))
+        })
+        .collect()
 }
 
 /// The proposition of a cluster.
-fn proposition(
-    content: &Content,
-    mut cluster: Cluster,
-    claims: &[Claim],
-    documents: &BTreeMap<String, Document>,
-) -> Proposition {
+fn proposition(mut cluster: Cluster<'_>, desk: &Desk<'_>) -> Option<Proposition> {
     cluster.claims.sort_unstable();
-    let members: Vec<&Claim> = cluster.claims.iter().map(|&at| &claims[at]).collect();
-    let quantity = figure(&members);
-    Proposition {
-        id: id(content, &cluster.setting),
-        subject: content.ends.0.clone(),
-        predicate: content.predicate.clone(),
-        object: content.ends.1.clone(),
+    let members = || cluster.claims.iter().filter_map(|&at| desk.claims.get(at));
+    let first = members().next()?;
+    let content = Content::of(first);
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    Some(Proposition {
+        id: id(&content, first.quantity.as_ref(), &cluster.setting),
+        subject: owned(content.ends.0),
+        predicate: content.predicate.to_owned(),
+        object: owned(content.ends.1),
         polarity: content.polarity,
         modality: content.modality,
-        time: cluster.setting.time,
-        place: cluster.setting.place,
-        quantity,
-        weight: sources::count(&sources::voices(&members, documents)),
+        time: owned(cluster.setting.time),
+        place: owned(cluster.setting.place),
+        quantity: figure(members()),
+        weight: sources::count(&desk.speakers.voices(&cluster.claims)),
         claims: cluster.claims,
-    }
+    })
 }
 
 /// The figure as an exact claim gives it, else as a rough one does.
-fn figure(members: &[&Claim]) -> Option<Quantity> {
+fn figure<'g>(members: impl Iterator<Item = &'g Claim>) -> Option<Quantity> {
     members
-        .iter()
         .filter_map(|claim| claim.quantity.as_ref())
         .min_by_key(|q| q.approximate)
         .cloned()
 }
 
 /// `proposition-{hash}` of content, time and place.
-fn id(content: &Content, setting: &Setting) -> String {
+fn id(content: &Content<'_>, figure: Option<&Quantity>, setting: &Setting<'_>) -> String {
+    let figure = figure.map(|figure| Fields::of("figure").quantity(Some(figure)).id("figure"));
     Fields::of("proposition")
-        .text(content.ends.0.as_deref())
-        .text(Some(&content.predicate))
-        .text(content.ends.1.as_deref())
+        .text(content.ends.0)
+        .text(Some(content.predicate))
+        .text(content.ends.1)
         .text(Some(content.polarity.name()))
         .text(Some(content.modality.name()))
-        .text(content.item.as_deref())
-        .text(content.about.as_deref())
+        .text(content.item)
+        .text(content.about)
         .text(content.role.as_deref())
-        .text(content.figure.as_deref())
-        .text(setting.time.as_deref())
-        .text(setting.place.as_deref())
+        .text(figure.as_deref())
+        .text(setting.time)
+        .text(setting.place)
         .id("proposition")
 }
 

@@ -7,7 +7,7 @@
 
 mod build;
 mod copies;
-mod counted;
+mod desk;
 mod diff;
 mod disagree;
 mod entities;
@@ -17,6 +17,7 @@ mod filter;
 pub(crate) mod fixtures;
 mod fuse;
 mod ids;
+mod measure;
 mod network;
 mod outlets;
 mod period;
@@ -33,7 +34,7 @@ use petgraph::graph::DiGraph;
 
 use crate::record::{Details, EntityType, Modality, Polarity, Quantity, Quote, Speech, Stretch};
 
-pub use build::{build, build_with};
+pub use build::{build, build_of, build_with};
 pub use diff::{Change, Difference, diff};
 pub use figures::{Figure, Measure, figures};
 pub use filter::Filter;

@@ -7,11 +7,14 @@
 //! Not obvious: order is that of publication, not of the event; what happened before the plan was
 //! first published is another occasion, however well the rest fits.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
+use rayon::prelude::*;
 
-use super::{Claim, Document, Outcome, Period, Proposition, fuse::unknown_or_equal};
+use super::{
+    Outcome, Period, Proposition,
+    desk::{Desk, alike},
+    fuse::unknown_or_equal,
+};
 use crate::record::{Modality, Polarity};
 
 /// Earlier stages that one proposition is linked to at most.
@@ -21,44 +24,38 @@ const NEAREST: usize = 3;
 const LOOK_BACK: usize = 64;
 
 /// Links each stage of a plan to the nearest earlier and different ones; sorted.
-pub(super) fn outcomes(
-    propositions: &[Proposition],
-    claims: &[Claim],
-    documents: &BTreeMap<String, Document>,
-) -> Vec<Outcome> {
-    let mut occasions: BTreeMap<_, Vec<Step<'_>>> = BTreeMap::new();
-    for (at, told) in propositions.iter().enumerate() {
-        let day = first_published(told, claims, documents);
-        if let (Some(subject), Some(object), Some(stage), Some(day)) =
-            (&told.subject, &told.object, Stage::of(told), day)
-        {
-            let step = Step {
-                at,
-                told,
-                stage,
-                day,
-            };
-            let ends = (subject, &told.predicate, object);
-            occasions.entry(ends).or_default().push(step);
-        }
-    }
-    let mut outcomes = Vec::new();
-    for mut steps in occasions.into_values() {
-        steps.sort_by_key(|step| (step.day, step.stage, step.at));
-        let mut open: Vec<&Step<'_>> = Vec::new();
-        for later in &steps {
-            let before = open.iter().rev().take(LOOK_BACK);
-            let before = before.filter(|plan| later.follows(plan)).take(NEAREST);
-            outcomes.extend(before.map(|plan| Outcome {
-                from: later.at,
-                of: plan.at,
-            }));
-            if later.stage.is_open() {
-                open.push(later);
-            }
-        }
-    }
+pub(super) fn outcomes(desk: &Desk<'_>, propositions: &[Proposition]) -> Vec<Outcome> {
+    let ends = propositions.iter().map(|told| {
+        let ends = (told.subject.as_deref()?, told.object.as_deref()?);
+        Some((ends, told.predicate.as_str()))
+    });
+    let mut occasions = alike(ends);
+    occasions.retain(|occasion| occasion.len() > 1);
+    let occasions = occasions.into_par_iter().flat_map_iter(|occasion| {
+        let step = |at: usize| Step::of(at, propositions.get(at)?, desk);
+        of_occasion(occasion.into_iter().filter_map(step).collect())
+    });
+    let mut outcomes: Vec<Outcome> = occasions.collect();
     outcomes.sort_unstable();
+    outcomes
+}
+
+/// Links the stages of one occasion.
+fn of_occasion(mut steps: Vec<Step<'_>>) -> Vec<Outcome> {
+    steps.sort_by_key(|step| (step.day, step.stage, step.at));
+    let mut outcomes = Vec::new();
+    let mut open: Vec<&Step<'_>> = Vec::new();
+    for later in &steps {
+        let before = open.iter().rev().take(LOOK_BACK);
+        let before = before.filter(|plan| later.follows(plan)).take(NEAREST);
+        outcomes.extend(before.map(|plan| Outcome {
+            from: later.at,
+            of: plan.at,
+        }));
+        if later.stage.is_open() {
+            open.push(later);
+        }
+    }
     outcomes
 }
 
@@ -114,13 +111,25 @@ struct Step<'g> {
     at: usize,
     told: &'g Proposition,
     stage: Stage,
+    /// The first day on which a document tells it.
     day: Date,
+    period: Option<Period>,
 }
 
-impl Step<'_> {
+impl<'g> Step<'g> {
+    fn of(at: usize, told: &'g Proposition, desk: &Desk<'_>) -> Option<Self> {
+        let days = told.claims.iter().filter_map(|&at| desk.published(at));
+        Some(Self {
+            at,
+            told,
+            stage: Stage::of(told)?,
+            day: days.min()?,
+            period: told.time.as_deref().and_then(Period::parse),
+        })
+    }
+
     fn follows(&self, plan: &Self) -> bool {
-        let period = |step: &Self| step.told.time.as_deref().and_then(Period::parse);
-        let times = match (period(self), period(plan)) {
+        let times = match (self.period, plan.period) {
             (Some(one), Some(two)) => one.overlaps(two),
             (Some(one), None) => plan.day <= one.last,
             (None, _) => true,
@@ -129,18 +138,6 @@ impl Step<'_> {
             && times
             && unknown_or_equal(self.told.place.as_deref(), plan.told.place.as_deref())
     }
-}
-
-/// The first day on which a document tells it.
-fn first_published(
-    told: &Proposition,
-    claims: &[Claim],
-    documents: &BTreeMap<String, Document>,
-) -> Option<Date> {
-    let claims = told.claims.iter().filter_map(|&at| claims.get(at));
-    let documents = claims.filter_map(|claim| documents.get(&claim.document));
-    let days = documents.filter_map(|document| document.published.as_deref()?.parse().ok());
-    days.min()
 }
 
 #[cfg(test)]

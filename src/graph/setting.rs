@@ -37,12 +37,17 @@ impl<'g> Settings<'g> {
         Self { inside }
     }
 
+    /// Whether claims of this predicate are compared at all.
+    pub(super) fn compares(predicate: &str) -> bool {
+        ONCE.contains(&predicate)
+    }
+
     /// Whether two claims of the same predicate and ends cannot both be right about where or when.
     pub(super) fn differ(&self, one: &Claim, two: &Claim) -> bool {
         let told = |claim: &Claim| {
             claim.polarity == Polarity::Affirmed && claim.modality == Modality::Actual
         };
-        if !(ONCE.contains(&one.predicate.as_str()) && told(one) && told(two)) {
+        if !(Self::compares(&one.predicate) && told(one) && told(two)) {
             return false;
         }
         let days = [one, two].map(|claim| claim.time.as_deref().and_then(day));

@@ -10,6 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::unionfind::UnionFind;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Claim, Document, Graph, outlets};
 
@@ -20,15 +21,15 @@ impl Claim {
     /// Entity ids of those who vouch for it: its sources, and the subject of an `estimated`.
     #[must_use]
     pub fn claimants(&self) -> BTreeSet<&str> {
+        self.vouching().collect()
+    }
+
+    fn vouching(&self) -> impl Iterator<Item = &str> {
         let estimator = self
             .subject
             .as_ref()
             .filter(|_| self.predicate == ESTIMATED);
-        self.sources
-            .iter()
-            .chain(estimator)
-            .map(String::as_str)
-            .collect()
+        self.sources.iter().chain(estimator).map(String::as_str)
     }
 }
 
@@ -36,100 +37,176 @@ impl Graph {
     /// Number of independent voices behind claims, given by position in [`Graph::claims`].
     #[must_use]
     pub fn independent_sources(&self, claims: &[usize]) -> usize {
-        let claims: Vec<&Claim> = claims
-            .iter()
-            .filter_map(|&at| self.claims.get(at))
-            .collect();
-        count(&voices(&claims, &self.documents))
+        let claims = claims.iter().filter_map(|&at| self.claims.get(at));
+        let speakers = Speakers::of(claims, &self.documents);
+        let all: Vec<usize> = (0..speakers.told.len()).collect();
+        count(&speakers.voices(&all))
     }
-}
-
-/// The voice of each claim, as an arbitrary number; `None` for an echo.
-pub(super) fn voices(
-    claims: &[&Claim],
-    documents: &BTreeMap<String, Document>,
-) -> Vec<Option<usize>> {
-    let sourced: BTreeSet<&str> = claims
-        .iter()
-        .filter(|claim| !claim.claimants().is_empty())
-        .map(|claim| story(&claim.document, documents))
-        .collect();
-    let mut first: BTreeMap<Mark, usize> = BTreeMap::new();
-    let mut same = UnionFind::<usize>::new(claims.len());
-    for (at, claim) in claims.iter().enumerate() {
-        for mark in marks(claim, documents) {
-            same.union(at, *first.entry(mark).or_insert(at));
-        }
-    }
-    let echo = |claim: &Claim| {
-        claim.claimants().is_empty() && sourced.contains(story(&claim.document, documents))
-    };
-    claims
-        .iter()
-        .enumerate()
-        .map(|(at, claim)| (!echo(claim)).then(|| same.find(at)))
-        .collect()
 }
 
 /// Number of different voices.
 pub(super) fn count(voices: &[Option<usize>]) -> usize {
-    voices.iter().flatten().collect::<BTreeSet<_>>().len()
+    match voices {
+        [only] => usize::from(only.is_some()),
+        _ => voices.iter().flatten().collect::<BTreeSet<_>>().len(),
+    }
 }
 
-/// Names of those who speak: the claimants, else the outlet, else the document.
-pub(super) fn speakers<'g>(
-    claim: &'g Claim,
-    documents: &'g BTreeMap<String, Document>,
-) -> BTreeSet<Mark<'g>> {
-    let claimants = claim.claimants();
-    if claimants.is_empty() {
-        return BTreeSet::from([publisher(claim, documents)]);
-    }
-    claimants.into_iter().map(Mark::Claimant).collect()
-}
+/// Who speaks, as a number.
+type Symbol = u32;
 
 /// What makes two claims one voice.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Mark<'g> {
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Mark<'g> {
     /// Entity id of one who vouches.
     Claimant(&'g str),
     /// Key of the outlet's name.
     Outlet(String),
     /// Name of a document without an outlet.
     Document(&'g str),
-    /// The words of the evidence, without regard to case and spaces.
-    Sentence(String),
 }
 
-/// All marks of a claim.
-fn marks<'g>(claim: &'g Claim, documents: &'g BTreeMap<String, Document>) -> BTreeSet<Mark<'g>> {
-    let mut marks = speakers(claim, documents);
-    if claim.claimants().is_empty() {
-        let words: Vec<&str> = claim.evidence.text.split_whitespace().collect();
-        marks.insert(Mark::Sentence(words.join(" ").to_lowercase()));
+/// Who speaks in each of some claims.
+pub(super) struct Speakers<'g> {
+    told: Vec<Told<'g>>,
+    /// The speakers of all claims, one after the other, each claim's sorted.
+    speakers: Vec<Symbol>,
+}
+
+/// A claim as it is told.
+struct Told<'g> {
+    /// Where its speakers end in [`Speakers::speakers`]; they begin where those of the claim before it end.
+    end: usize,
+    /// The document that had the story first.
+    story: Symbol,
+    /// Whether someone vouches for it; else its outlet, or the document, speaks.
+    vouched: bool,
+    /// The sentence.
+    words: &'g str,
+}
+
+/// Symbols of marks and of stories.
+#[derive(Default)]
+struct Symbols<'g> {
+    marks: FxHashMap<Mark<'g>, Symbol>,
+    /// Of each document its story and who publishes it.
+    documents: FxHashMap<&'g str, (Symbol, Symbol)>,
+}
+
+impl<'g> Symbols<'g> {
+    fn of(&mut self, mark: Mark<'g>) -> Symbol {
+        let next = Symbol::try_from(self.marks.len()).unwrap_or(Symbol::MAX);
+        *self.marks.entry(mark).or_insert(next)
     }
-    marks
-}
 
-/// The document that had a story first.
-fn story<'g>(document: &'g str, documents: &'g BTreeMap<String, Document>) -> &'g str {
-    let known = documents.get(document);
-    known
-        .and_then(|document| document.copy_of.as_deref())
-        .unwrap_or(document)
-}
-
-/// The outlet that had the story first, as the organisation that it is; else the document itself.
-fn publisher<'g>(claim: &'g Claim, documents: &'g BTreeMap<String, Document>) -> Mark<'g> {
-    let story = story(&claim.document, documents);
-    let document = documents.get(story);
-    if let Some(body) = document.and_then(|document| document.publisher.as_deref()) {
-        return Mark::Claimant(body);
+    /// The document that had the story of another one first, and who published that: the organisation that the outlet
+    /// is, else the outlet, else the document itself.
+    fn document(
+        &mut self,
+        name: &'g str,
+        documents: &'g BTreeMap<String, Document>,
+    ) -> (Symbol, Symbol) {
+        if let Some(&known) = self.documents.get(name) {
+            return known;
+        }
+        let known = documents.get(name);
+        let story = known.and_then(|document| document.copy_of.as_deref());
+        let story = story.unwrap_or(name);
+        let first = documents.get(story);
+        let body = first.and_then(|document| document.publisher.as_deref());
+        let outlet = first.and_then(|document| document.outlet.as_deref());
+        let publisher = match (body, outlet) {
+            (Some(body), _) => Mark::Claimant(body),
+            (None, Some(outlet)) => Mark::Outlet(outlets::key(outlet)),
+            (None, None) => Mark::Document(story),
+        };
+        let told = (self.of(Mark::Document(story)), self.of(publisher));
+        self.documents.insert(name, told);
+        told
     }
-    let outlet = document.and_then(|document| document.outlet.as_deref());
-    outlet.map_or(Mark::Document(story), |name| {
-        Mark::Outlet(outlets::key(name))
-    })
+}
+
+impl<'g> Speakers<'g> {
+    pub(super) fn of(
+        claims: impl IntoIterator<Item = &'g Claim>,
+        documents: &'g BTreeMap<String, Document>,
+    ) -> Self {
+        let mut symbols = Symbols::default();
+        let (mut told, mut speakers) = (Vec::new(), Vec::new());
+        for claim in claims {
+            let (story, publisher) = symbols.document(&claim.document, documents);
+            let mut own: Vec<Symbol> = claim
+                .vouching()
+                .map(|id| symbols.of(Mark::Claimant(id)))
+                .collect();
+            own.sort_unstable();
+            own.dedup();
+            let vouched = !own.is_empty();
+            if vouched {
+                speakers.append(&mut own);
+            } else {
+                speakers.push(publisher);
+            }
+            told.push(Told {
+                end: speakers.len(),
+                story,
+                vouched,
+                words: &claim.evidence.text,
+            });
+        }
+        Self { told, speakers }
+    }
+
+    /// Those who speak in a claim: the claimants, else the outlet, else the document; sorted.
+    pub(super) fn speaking(&self, at: usize) -> &[Symbol] {
+        let end = self.told.get(at).map_or(0, |told| told.end);
+        let before = at.checked_sub(1).and_then(|before| self.told.get(before));
+        let begin = before.map_or(0, |told| told.end);
+        self.speakers.get(begin..end).unwrap_or_default()
+    }
+
+    /// Those who vouch for a claim, sorted.
+    pub(super) fn vouching(&self, at: usize) -> &[Symbol] {
+        let vouched = self.told.get(at).is_some_and(|told| told.vouched);
+        if vouched { self.speaking(at) } else { &[] }
+    }
+
+    /// The voice of each of some claims, as an arbitrary number; `None` for an echo.
+    pub(super) fn voices(&self, claims: &[usize]) -> Vec<Option<usize>> {
+        if let [_] = claims {
+            return vec![Some(0)];
+        }
+        let told: Vec<&Told<'_>> = claims.iter().filter_map(|&at| self.told.get(at)).collect();
+        let vouched = told.iter().filter(|told| told.vouched);
+        let sourced: FxHashSet<Symbol> = vouched.map(|told| told.story).collect();
+        let mut same = UnionFind::<usize>::new(claims.len());
+        let mut marks: FxHashMap<Symbol, usize> = FxHashMap::default();
+        let mut sentences: FxHashMap<String, usize> = FxHashMap::default();
+        for (at, (&claim, told)) in claims.iter().zip(&told).enumerate() {
+            for &mark in self.speaking(claim) {
+                same.union(at, *marks.entry(mark).or_insert(at));
+            }
+            if !told.vouched {
+                same.union(at, *sentences.entry(folded(told.words)).or_insert(at));
+            }
+        }
+        let echo = |told: &Told<'_>| !told.vouched && sourced.contains(&told.story);
+        let voices = told.iter().enumerate();
+        voices
+            .map(|(at, told)| (!echo(told)).then(|| same.find(at)))
+            .collect()
+    }
+}
+
+/// Whether two sorted lists of speakers have none in common.
+pub(super) fn are_others(one: &[Symbol], two: &[Symbol]) -> bool {
+    !one.iter().any(|speaker| two.contains(speaker))
+}
+
+/// The words of a sentence, without regard to case and spaces.
+fn folded(sentence: &str) -> String {
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    words.join(" ").to_lowercase()
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 //! disputed is ever said of a shared event. Only what is affirmed and actual gives an occurrence
 //! or an edge.
 
+use std::collections::BTreeMap;
+
 use oxigraph::model::{NamedNode, vocab::rdf};
 
 use super::nodes::{outlet_id, select_position};
@@ -15,25 +17,28 @@ use super::{iri, time};
 use crate::graph::{Claim, Document, Graph, Proposition, Relation};
 use crate::record::{EntityType, Modality, Polarity, Quantity};
 
-/// Each claim with its evidence, in the graph of its document.
-pub(super) fn claims(graph: &Graph, sink: &mut Sink<'_>) {
-    for claim in &graph.claims {
-        let document = graph.documents.get(&claim.document);
-        match document {
-            Some(document) => sink.home_is_document(&document.id),
-            None => sink.home_is_default(),
-        }
-        let node = sink.base.iri(&claim.id);
-        sink.a(&node, class::CLAIM);
-        content(&node, claim, sink);
-        attribution(&node, claim, document, sink);
-        if let Some(proposition) = graph.propositions.get(claim.proposition) {
-            sink.id(&node, property::PROPOSITION, Some(&proposition.id));
-            let occurrence = occurrence_id(proposition);
-            sink.id(&node, property::ABOUT_EVENT, occurrence.as_deref());
-        }
-        evidence(claim, document, sink);
+/// A claim, in the graph of its document.
+pub(super) fn claim(graph: &Graph, claim: &Claim, sink: &mut Sink<'_>) {
+    let document = at_home(graph, claim, sink);
+    let node = sink.base.iri(&claim.id);
+    sink.a(&node, class::CLAIM);
+    content(&node, claim, sink);
+    attribution(&node, claim, document, sink);
+    if let Some(proposition) = graph.propositions.get(claim.proposition) {
+        sink.id(&node, property::PROPOSITION, Some(&proposition.id));
+        let occurrence = occurrence_id(proposition);
+        sink.id(&node, property::ABOUT_EVENT, occurrence.as_deref());
     }
+}
+
+/// What follows comes from the document of the claim.
+fn at_home<'g>(graph: &'g Graph, claim: &Claim, sink: &mut Sink<'_>) -> Option<&'g Document> {
+    let document = graph.documents.get(&claim.document);
+    match document {
+        Some(document) => sink.home_is_document(&document.id),
+        None => sink.home_is_default(),
+    }
+    document
 }
 
 /// What the claim says.
@@ -72,7 +77,8 @@ fn attribution(node: &NamedNode, claim: &Claim, document: Option<&Document>, sin
 }
 
 /// The stretch of text, as a Web Annotation specific resource; claims may share it.
-fn evidence(claim: &Claim, document: Option<&Document>, sink: &mut Sink<'_>) {
+pub(super) fn evidence(graph: &Graph, claim: &Claim, sink: &mut Sink<'_>) {
+    let document = at_home(graph, claim, sink);
     let id = &claim.evidence_id;
     let node = sink.base.iri(id);
     sink.a(&node, class::EVIDENCE);
@@ -85,32 +91,28 @@ fn evidence(claim: &Claim, document: Option<&Document>, sink: &mut Sink<'_>) {
     sink.text(&quote, oa::EXACT, Some(&claim.evidence.text));
 }
 
-/// What claims say in common, with its weight, and what happened where it is affirmed and actual.
-pub(super) fn propositions(graph: &Graph, sink: &mut Sink<'_>) {
+/// What claims say in common, with its weight.
+pub(super) fn proposition(proposition: &Proposition, sink: &mut Sink<'_>) {
     sink.home_is_default();
-    for proposition in &graph.propositions {
-        let node = sink.base.iri(&proposition.id);
-        let (subject, object) = (
-            proposition.subject.as_deref(),
-            proposition.object.as_deref(),
-        );
-        sink.a(&node, class::PROPOSITION);
-        statement(&node, subject, &proposition.predicate, object, sink);
-        stance(&node, proposition.polarity, proposition.modality, sink);
-        sink.id(&node, property::PLACE, proposition.place.as_deref());
-        when(&node, proposition.time.as_deref(), sink);
-        how_many(&node, proposition.quantity.as_ref(), sink);
-        let weight = i64::try_from(proposition.weight).unwrap_or(i64::MAX);
-        sink.value(&node, property::INDEPENDENT_SOURCES, weight);
-        if let Some(id) = occurrence_id(proposition) {
-            sink.id(&node, property::ABOUT_EVENT, Some(&id));
-            occurrence(graph, proposition, &id, sink);
-        }
-    }
+    let node = sink.base.iri(&proposition.id);
+    let (subject, object) = (
+        proposition.subject.as_deref(),
+        proposition.object.as_deref(),
+    );
+    sink.a(&node, class::PROPOSITION);
+    statement(&node, subject, &proposition.predicate, object, sink);
+    stance(&node, proposition.polarity, proposition.modality, sink);
+    sink.id(&node, property::PLACE, proposition.place.as_deref());
+    when(&node, proposition.time.as_deref(), sink);
+    how_many(&node, proposition.quantity.as_ref(), sink);
+    let weight = i64::try_from(proposition.weight).unwrap_or(i64::MAX);
+    sink.value(&node, property::INDEPENDENT_SOURCES, weight);
+    let occurrence = occurrence_id(proposition);
+    sink.id(&node, property::ABOUT_EVENT, occurrence.as_deref());
 }
 
-/// Id of what happened: that of the proposition under another name.
-fn occurrence_id(proposition: &Proposition) -> Option<String> {
+/// Id of what happened: that of the proposition under another name; only what is affirmed and actual has one.
+pub(super) fn occurrence_id(proposition: &Proposition) -> Option<String> {
     let real =
         proposition.polarity == Polarity::Affirmed && proposition.modality == Modality::Actual;
     ONTOLOGY
@@ -120,8 +122,13 @@ fn occurrence_id(proposition: &Proposition) -> Option<String> {
     Some(format!("occurrence-{hash}"))
 }
 
-fn occurrence(graph: &Graph, proposition: &Proposition, id: &str, sink: &mut Sink<'_>) {
-    let node = sink.base.iri(id);
+/// What happened.
+pub(super) fn occurrence(graph: &Graph, proposition: &Proposition, sink: &mut Sink<'_>) {
+    let Some(id) = occurrence_id(proposition) else {
+        return;
+    };
+    sink.home_is_default();
+    let node = sink.base.iri(&id);
     sink.a(&node, class::OCCURRENCE);
     if let Some(class) = ONTOLOGY.event_class(&proposition.predicate) {
         sink.a(&node, class);
@@ -135,20 +142,22 @@ fn occurrence(graph: &Graph, proposition: &Proposition, id: &str, sink: &mut Sin
     let (from, to) = if ONTOLOGY.is_symmetric(&proposition.predicate) {
         (property::PARTICIPANT, property::PARTICIPANT)
     } else if proposition.object.as_ref().is_some_and(is_place) {
-        (property::INITIATOR, property::PLACE)
+        (property::INITIATOR, property::LOCATION)
     } else {
         (property::INITIATOR, property::TARGET)
     };
     sink.id(&node, from, proposition.subject.as_deref());
     sink.id(&node, to, proposition.object.as_deref());
-    sink.id(&node, property::PLACE, proposition.place.as_deref());
+    sink.id(&node, property::LOCATION, proposition.place.as_deref());
     when(&node, proposition.time.as_deref(), sink);
 }
 
-/// How claims stand to each other.
-pub(super) fn links(graph: &Graph, sink: &mut Sink<'_>) {
+/// How the claim at a position stands to others.
+pub(super) fn links(graph: &Graph, from: usize, sink: &mut Sink<'_>) {
     sink.home_is_default();
-    for link in &graph.links {
+    let start = graph.links.partition_point(|link| link.from < from);
+    let links = graph.links.iter().skip(start);
+    for link in links.take_while(|link| link.from == from) {
         let property = match link.relation {
             Relation::Confirms => property::CONFIRMS,
             Relation::Disputes => property::DISPUTES,
@@ -161,10 +170,14 @@ pub(super) fn links(graph: &Graph, sink: &mut Sink<'_>) {
     }
 }
 
-/// What became of plans.
-pub(super) fn outcomes(graph: &Graph, sink: &mut Sink<'_>) {
+/// Of which plans the proposition at a position tells what became.
+pub(super) fn outcomes(graph: &Graph, from: usize, sink: &mut Sink<'_>) {
     sink.home_is_default();
-    for outcome in &graph.outcomes {
+    let start = graph
+        .outcomes
+        .partition_point(|outcome| outcome.from < from);
+    let outcomes = graph.outcomes.iter().skip(start);
+    for outcome in outcomes.take_while(|outcome| outcome.from == from) {
         let ends = [outcome.from, outcome.of].map(|at| graph.propositions.get(at));
         if let [Some(from), Some(of)] = ends {
             sink.id(&sink.base.iri(&from.id), property::OUTCOME_OF, Some(&of.id));
@@ -172,21 +185,35 @@ pub(super) fn outcomes(graph: &Graph, sink: &mut Sink<'_>) {
     }
 }
 
-/// Plain triples between entities, in their own graph; symmetric ones both ways, so that no query
-/// needs a reasoner.
-pub(super) fn edges(graph: &Graph, sink: &mut Sink<'_>) {
-    sink.home_is_edges();
-    for proposition in graph.propositions.iter().filter(|p| p.is_edge()) {
-        let (Some(from), Some(to)) = (&proposition.subject, &proposition.object) else {
+/// Projected edges by the entity that they lead from: position of the proposition, and whether it is read backwards.
+pub(super) fn edges_from(graph: &Graph) -> BTreeMap<&str, Vec<(usize, bool)>> {
+    let mut edges: BTreeMap<&str, Vec<(usize, bool)>> = BTreeMap::new();
+    for (at, proposition) in graph.propositions.iter().enumerate() {
+        let ends = proposition
+            .subject
+            .as_deref()
+            .zip(proposition.object.as_deref());
+        let Some((from, to)) = ends.filter(|_| proposition.is_edge()) else {
             continue;
         };
-        let (from, to) = (sink.base.iri(from), sink.base.iri(to));
-        let predicate = term(&proposition.predicate);
+        edges.entry(from).or_default().push((at, false));
         if ONTOLOGY.is_symmetric(&proposition.predicate) {
-            sink.link(&to, &predicate, from.clone());
+            edges.entry(to).or_default().push((at, true));
         }
-        sink.link(&from, &predicate, to);
     }
+    edges
+}
+
+/// A plain triple between entities, in the graph of edges; symmetric ones stand both ways, so that no query needs a
+/// reasoner.
+pub(super) fn edge(proposition: &Proposition, backwards: bool, sink: &mut Sink<'_>) {
+    sink.home_is_edges();
+    let (Some(from), Some(to)) = (&proposition.subject, &proposition.object) else {
+        return;
+    };
+    let (from, to) = if backwards { (to, from) } else { (from, to) };
+    let predicate = term(&proposition.predicate);
+    sink.link(&sink.base.iri(from), &predicate, sink.base.iri(to));
 }
 
 /// A predicate of the ontology by its name.

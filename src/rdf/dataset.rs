@@ -1,10 +1,13 @@
-//! Graph → an in-memory Oxigraph store that answers SPARQL.
+//! Graph → an Oxigraph store in memory that answers SPARQL (with the feature `rocksdb` also one on disk, `disk.rs`).
 //!
 //! The default graph of a query is the union of all graphs, among them the ontology's own, so that
 //! labels of predicates and subclasses can be asked for. It is a projection of the graph: to change
 //! it, build another.
 
-use oxigraph::model::{NamedNode, NamedNodeRef, Quad};
+use std::io::Read;
+
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Quad};
 use oxigraph::sparql::{QueryResults, SparqlEvaluator, SparqlSyntaxError};
 use oxigraph::store::Store;
 
@@ -18,8 +21,11 @@ use crate::graph::Graph;
 /// The quads of one graph, ready for queries. Cheap to clone; clones share the quads.
 #[derive(Clone)]
 pub struct Dataset {
-    store: Store,
-    base: Base,
+    pub(super) store: Store,
+    pub(super) base: Base,
+    /// The lock of a folder that the quads are read from; held, never read.
+    #[cfg(feature = "rocksdb")]
+    pub(super) held: Option<std::sync::Arc<std::fs::File>>,
 }
 
 impl std::fmt::Debug for Dataset {
@@ -39,7 +45,28 @@ impl Dataset {
         Ok(Self {
             store,
             base: base.clone(),
+            #[cfg(feature = "rocksdb")]
+            held: None,
         })
+    }
+
+    /// Adds the triples of a file of RDF, whose ending says which format it is. Graph names are left out, as files
+    /// of quads may repeat a triple; blank nodes of two files never meet.
+    pub fn load(&self, name: &str, reader: impl Read) -> Result<(), RdfError> {
+        let format = name
+            .rsplit_once('.')
+            .and_then(|(_, ending)| RdfFormat::from_extension(ending))
+            .ok_or_else(|| RdfError::UnknownRdf(name.to_owned()))?;
+        let parser = RdfParser::from_format(format).rename_blank_nodes();
+        for quad in parser.for_reader(reader) {
+            let mut quad = quad.map_err(|source| RdfError::Load {
+                name: name.to_owned(),
+                source,
+            })?;
+            quad.graph_name = GraphName::DefaultGraph;
+            self.store.insert(quad.as_ref())?;
+        }
+        Ok(())
     }
 
     /// The base of the IRIs in it.
@@ -128,9 +155,7 @@ fn collect(results: QueryResults<'_>) -> Result<Answer, RdfError> {
     Ok(match results {
         QueryResults::Boolean(value) => Answer::Boolean(value),
         QueryResults::Graph(triples) => {
-            let quad = |triple: oxigraph::model::Triple| {
-                triple.in_graph(oxigraph::model::GraphName::DefaultGraph)
-            };
+            let quad = |triple: oxigraph::model::Triple| triple.in_graph(GraphName::DefaultGraph);
             let quads = triples.map(|triple| triple.map(quad));
             Answer::graph(quads.collect::<Result<Vec<_>, _>>().map_err(evaluation)?)
         }

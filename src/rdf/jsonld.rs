@@ -1,4 +1,4 @@
-//! Triples → JSON-LD, compacted with `ontology/context.jsonld`.
+//! Triples → JSON-LD, framed ([`Frame`]) and compacted with `ontology/context.jsonld`.
 //!
 //! The context is written into the file, so a reader needs no network. A value is written short
 //! only where the context gives the same datatype back; everything else says its type in full.
@@ -7,11 +7,19 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::LazyLock;
 
-use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Quad, Term, vocab::rdf, vocab::xsd};
-use serde_json::{Map, Value, json};
+use oxigraph::model::{
+    Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, vocab::rdf, vocab::xsd,
+};
+use serde::{Serialize, Serializer, ser::SerializeMap as _};
+use serde_json::{Value, json};
+
+use super::frame::Frame;
 
 /// The context's own text.
 pub const CONTEXT: &str = include_str!("../../ontology/context.jsonld");
+
+/// The context's term for the claims about a node: `rdf:subject` read backwards.
+const CLAIMS: &str = "claims";
 
 /// The context, turned round: IRI → term, and how the term reads plain strings.
 struct Context {
@@ -67,11 +75,22 @@ impl Context {
         }
     }
 
-    /// The term of a property, else its prefixed name, else the IRI.
-    fn property(&self, iri: &str) -> String {
+    /// The key of a property: its term, else its prefixed name, else the IRI.
+    fn key(&self, property: &NamedNode) -> String {
+        if *property == rdf::TYPE {
+            return "@type".to_owned();
+        }
+        let iri = property.as_str();
         self.terms
             .get(iri)
             .map_or_else(|| self.shorten(iri), |(name, _)| name.clone())
+    }
+
+    fn id(&self, node: &NamedOrBlankNode) -> String {
+        match node {
+            NamedOrBlankNode::NamedNode(node) => self.shorten(node.as_str()),
+            NamedOrBlankNode::BlankNode(node) => node.to_string(),
+        }
     }
 
     fn shorten(&self, iri: &str) -> String {
@@ -113,7 +132,10 @@ impl Context {
             return json!({ "@value": value, "@language": language });
         }
         let own = literal.datatype();
-        if datatype == Some(own.as_str()) || (datatype.is_none() && own == xsd::STRING) {
+        if datatype == Some(own.as_str()) {
+            return native(own, value).unwrap_or_else(|| Value::String(value.to_owned()));
+        }
+        if datatype.is_none() && own == xsd::STRING {
             return Value::String(value.to_owned());
         }
         match (own, value) {
@@ -124,49 +146,80 @@ impl Context {
     }
 }
 
-/// Writes triples that are sorted by subject as one JSON-LD document, a node a line; graph names
-/// are left out.
+/// A whole number or truth value as JSON has it, where a reader gets the same literal back. (It would turn a number
+/// with a fraction into a float.)
+fn native(datatype: NamedNodeRef<'_>, value: &str) -> Option<Value> {
+    match datatype {
+        xsd::BOOLEAN => value.parse().ok().map(Value::Bool),
+        xsd::INTEGER | xsd::NON_NEGATIVE_INTEGER => {
+            // Larger ones are no exact numbers in JavaScript.
+            let number: i32 = value.parse().ok()?;
+            (number.to_string() == value).then(|| number.into())
+        }
+        _ => None,
+    }
+}
+
+/// Writes triples that are sorted by subject as one JSON-LD document, a node that stands in no other a line; graph
+/// names are left out.
 pub(super) fn write(quads: &[Quad], mut out: impl Write) -> io::Result<()> {
-    let context = &*COMPACT;
-    write!(out, "{{\"@context\": {}, \"@graph\": [", context.value)?;
-    for (at, node) in quads.chunk_by(|a, b| a.subject == b.subject).enumerate() {
-        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut out, &object(node, context))?;
+    let frame = Frame::new(quads);
+    write!(out, "{{\"@context\": {}, \"@graph\": [", COMPACT.value)?;
+    for (line, at) in frame.top().enumerate() {
+        out.write_all(if line == 0 { b"\n" } else { b",\n" })?;
+        let node = Node { frame: &frame, at };
+        serde_json::to_writer(&mut out, &node)?;
     }
     out.write_all(b"\n]}\n")
 }
 
-/// All triples of one subject as one object.
-fn object(quads: &[Quad], context: &Context) -> Value {
-    let mut object = Map::new();
-    if let Some(first) = quads.first() {
-        let id = match &first.subject {
-            NamedOrBlankNode::NamedNode(node) => context.shorten(node.as_str()),
-            NamedOrBlankNode::BlankNode(node) => node.to_string(),
-        };
-        object.insert("@id".to_owned(), Value::String(id));
+/// A node with all that stands in it. It is written as it is walked, never held as a tree of values.
+struct Node<'f> {
+    frame: &'f Frame<'f>,
+    at: usize,
+}
+
+/// What stands at the end of a property.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum End<'f> {
+    Value(Value),
+    Node(Node<'f>),
+}
+
+impl Serialize for Node<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        let own: Vec<&Quad> = self.frame.own(self.at).collect();
+        if let Some(first) = own.first() {
+            object.serialize_entry("@id", &COMPACT.id(&first.subject))?;
+        }
+        for same in own.chunk_by(|a, b| a.predicate == b.predicate) {
+            let ends: Vec<End<'_>> = same.iter().map(|quad| self.end(quad)).collect();
+            let name = same.first().map(|quad| COMPACT.key(&quad.predicate));
+            match (name, ends.as_slice()) {
+                (Some(name), [end]) => object.serialize_entry(&name, end)?,
+                (Some(name), ends) => object.serialize_entry(&name, ends)?,
+                (None, _) => {}
+            }
+        }
+        let claims = self.frame.claims(self.at);
+        if !claims.is_empty() {
+            let inside: Vec<Node<'_>> = claims.iter().map(|&at| Node { at, ..*self }).collect();
+            object.serialize_entry(CLAIMS, &inside)?;
+        }
+        object.end()
     }
-    for same in quads.chunk_by(|a, b| a.predicate == b.predicate) {
-        let Some(predicate) = same.first().map(|quad| quad.predicate.as_str()) else {
-            continue;
-        };
-        let typed = predicate == rdf::TYPE.as_str();
-        let value = |quad: &Quad| match &quad.object {
-            Term::NamedNode(class) if typed => Value::String(context.shorten(class.as_str())),
-            term => context.object(predicate, term),
-        };
-        let mut values: Vec<Value> = same.iter().map(value).collect();
-        let value = if values.len() == 1 {
-            values.remove(0)
-        } else {
-            Value::Array(values)
-        };
-        let name = if typed {
-            "@type".to_owned()
-        } else {
-            context.property(predicate)
-        };
-        object.insert(name, value);
+}
+
+impl Node<'_> {
+    fn end(&self, quad: &Quad) -> End<'_> {
+        match (self.frame.inside(quad), &quad.object) {
+            (Some(at), _) => End::Node(Node { at, ..*self }),
+            (None, Term::NamedNode(class)) if quad.predicate == rdf::TYPE => {
+                End::Value(Value::String(COMPACT.shorten(class.as_str())))
+            }
+            (None, term) => End::Value(COMPACT.object(quad.predicate.as_str(), term)),
+        }
     }
-    Value::Object(object)
 }

@@ -7,14 +7,23 @@
 
 mod claims;
 mod dataset;
+#[cfg(feature = "rocksdb")]
+mod disk;
+mod frame;
 pub mod iri;
 mod jsonld;
 mod nodes;
 pub mod ontology;
+pub mod page;
 mod quads;
 mod query;
+mod reference;
+pub mod shapes;
 pub mod stock;
+mod subjects;
 mod time;
+mod turtle;
+mod validate;
 pub mod vocab;
 mod write;
 
@@ -24,6 +33,8 @@ pub use jsonld::CONTEXT;
 pub use ontology::label;
 pub use quads::quads;
 pub use query::{Answer, AnswerFormat, QueryOptions};
+pub use reference::ALIGNMENTS;
+pub use validate::Violation;
 pub use write::{Format, write};
 
 /// Re-exported so that callers can stop a query that runs too long.
@@ -67,6 +78,18 @@ pub enum RdfError {
         format: &'static str,
         /// Formats that fit.
         choices: String,
+    },
+    /// A file's name does not tell which RDF it holds.
+    #[error("{0}: its ending is none of ttl, nt, nq, trig, rdf, xml, jsonld")]
+    UnknownRdf(String),
+    /// A file of RDF cannot be read.
+    #[error("{name}: {source}")]
+    Load {
+        /// The file.
+        name: String,
+        /// What is wrong in it, and where.
+        #[source]
+        source: oxigraph::io::RdfParseError,
     },
     /// The in-memory store failed.
     #[error("the store failed: {0}")]

@@ -16,24 +16,19 @@ use crate::record::Speech;
 /// Language of preferred labels: names files and articles are Indonesian first.
 const LABELS: &str = "id";
 
-/// What each entity is, its names, what it is elsewhere, and which documents name it.
-pub(super) fn entities(graph: &Graph, sink: &mut Sink<'_>) {
+/// What an entity is, its names, what it is elsewhere, and which documents name it.
+pub(super) fn entity(graph: &Graph, entity: &Entity, sink: &mut Sink<'_>) {
     sink.home_is_default();
-    for entity in graph.entities.values() {
-        let node = sink.base.iri(&entity.id);
-        let class = NamedNode::new_unchecked(format!("{SIMPUL}{}", entity.kind.name()));
-        sink.a(&node, &class);
-        labels(&node, entity, sink);
-        if let Some(match_) = entity.wikidata.as_deref().and_then(wikidata) {
-            sink.link(&node, skos::EXACT_MATCH, match_);
-        }
-        for document in entity
-            .mentions
-            .keys()
-            .filter_map(|name| graph.documents.get(name))
-        {
-            sink.id(&node, property::MENTIONED_IN, Some(&document.id));
-        }
+    let node = sink.base.iri(&entity.id);
+    let class = NamedNode::new_unchecked(format!("{SIMPUL}{}", entity.kind.name()));
+    sink.a(&node, &class);
+    labels(&node, entity, sink);
+    if let Some(match_) = entity.wikidata.as_deref().and_then(wikidata) {
+        sink.link(&node, skos::EXACT_MATCH, match_);
+    }
+    let named = entity.mentions.keys();
+    for document in named.filter_map(|name| graph.documents.get(name)) {
+        sink.id(&node, property::MENTIONED_IN, Some(&document.id));
     }
 }
 
@@ -64,51 +59,42 @@ pub(super) fn outlet_id(name: &str) -> Option<String> {
     (!slug.is_empty()).then(|| format!("outlet-{slug}"))
 }
 
-/// Who publishes.
-pub(super) fn outlets(graph: &Graph, sink: &mut Sink<'_>) {
+/// Who publishes: id of an outlet → the names under which it goes.
+pub(super) fn outlets(graph: &Graph) -> BTreeMap<String, BTreeSet<&str>> {
     let mut names: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for name in graph.documents.values().filter_map(|d| d.outlet.as_deref()) {
         if let Some(id) = outlet_id(name) {
             names.entry(id).or_default().insert(name.trim());
         }
     }
+    names
+}
+
+/// An outlet with its names, the first preferred.
+pub(super) fn outlet(id: &str, names: &BTreeSet<&str>, sink: &mut Sink<'_>) {
     sink.home_is_default();
-    for (id, names) in names {
-        let node = sink.base.iri(&id);
-        sink.a(&node, class::OUTLET);
-        sink.a(&node, schema::NEWS_MEDIA_ORGANIZATION);
-        for (at, name) in names.into_iter().enumerate() {
-            let label = if at == 0 {
-                skos::PREF_LABEL
-            } else {
-                skos::ALT_LABEL
-            };
-            sink.tagged(&node, label, name, LABELS);
-        }
+    let node = sink.base.iri(id);
+    sink.a(&node, class::OUTLET);
+    sink.a(&node, schema::NEWS_MEDIA_ORGANIZATION);
+    for (at, name) in names.iter().enumerate() {
+        let label = if at == 0 {
+            skos::PREF_LABEL
+        } else {
+            skos::ALT_LABEL
+        };
+        sink.tagged(&node, label, name, LABELS);
     }
 }
 
-/// Which articles are copies of which; shared, because no document alone tells.
-pub(super) fn copies(graph: &Graph, sink: &mut Sink<'_>) {
-    sink.home_is_default();
-    for document in graph.documents.values() {
-        let first = document.copy_of.as_ref();
-        if let Some(first) = first.and_then(|name| graph.documents.get(name)) {
-            let node = sink.base.iri(&document.id);
-            sink.id(&node, property::NEAR_DUPLICATE_OF, Some(&first.id));
-        }
-    }
-}
-
-/// Each article with its hash and metadata, and what it reports as said.
-pub(super) fn documents(graph: &Graph, sink: &mut Sink<'_>) {
-    for document in graph.documents.values() {
-        sink.home_is_document(&document.id);
-        let node = sink.base.iri(&document.id);
-        describe(&node, document, sink);
-        for speech in &document.speech {
-            speak(&node, document, speech, sink);
-        }
+/// An article with its hash and metadata; of which it is a copy is shared, because no document alone tells.
+pub(super) fn document(graph: &Graph, document: &Document, sink: &mut Sink<'_>) {
+    sink.home_is_document(&document.id);
+    let node = sink.base.iri(&document.id);
+    describe(&node, document, sink);
+    let first = document.copy_of.as_ref();
+    if let Some(first) = first.and_then(|name| graph.documents.get(name)) {
+        sink.home_is_default();
+        sink.id(&node, property::NEAR_DUPLICATE_OF, Some(&first.id));
     }
 }
 
@@ -139,11 +125,17 @@ fn describe(node: &NamedNode, document: &Document, sink: &mut Sink<'_>) {
     }
 }
 
-/// One stretch of reported speech; its id repeats the document's hash and its place in the text.
-fn speak(source: &NamedNode, document: &Document, speech: &Speech, sink: &mut Sink<'_>) {
+/// Id of a stretch of reported speech: it repeats the document's hash and its place in the text.
+pub(super) fn speech_id(document: &Document, speech: &Speech) -> String {
     let hash = document.id.trim_start_matches("document-");
     let (start, end) = (speech.content.start, speech.content.end);
-    let id = format!("speech-{hash}-{}-{start}-{end}", speech.cue.start);
+    format!("speech-{hash}-{}-{start}-{end}", speech.cue.start)
+}
+
+/// One stretch of reported speech.
+pub(super) fn speech(document: &Document, speech: &Speech, sink: &mut Sink<'_>) {
+    sink.home_is_document(&document.id);
+    let id = speech_id(document, speech);
     let node = sink.base.iri(&id);
     sink.a(&node, class::SPEECH);
     sink.id(&node, property::IN_DOCUMENT, Some(&document.id));
@@ -151,8 +143,8 @@ fn speak(source: &NamedNode, document: &Document, speech: &Speech, sink: &mut Si
     sink.text(&node, property::CUE, Some(&speech.cue.text));
     sink.value(&node, property::DIRECT, speech.direct);
     sink.a(&node, oa::SPECIFIC_RESOURCE);
-    sink.link(&node, oa::HAS_SOURCE, source.clone());
-    select_position(&node, &id, start, end, sink);
+    sink.id(&node, oa::HAS_SOURCE, Some(&document.id));
+    select_position(&node, &id, speech.content.start, speech.content.end, sink);
 }
 
 /// The selector by position of a specific resource, in code points.

@@ -14,28 +14,16 @@ use oxigraph::model::{
 };
 
 use super::iri::Base;
-use super::{claims, nodes, time};
+use super::subjects::Subjects;
+use super::time;
+use super::vocab::skos;
 use crate::graph::Graph;
 
-/// All quads of a graph: sorted by subject, predicate (`rdf:type` first), object and graph, each once.
+/// All quads of a graph: sorted by subject, predicate (type, label and statement first), object and graph, each once.
 ///
-/// The order of insertion into `graph` does not matter.
-#[must_use]
-pub fn quads(graph: &Graph, base: &Base) -> Vec<Quad> {
-    let mut sink = Sink::new(base);
-    nodes::entities(graph, &mut sink);
-    nodes::outlets(graph, &mut sink);
-    nodes::documents(graph, &mut sink);
-    nodes::copies(graph, &mut sink);
-    claims::claims(graph, &mut sink);
-    claims::propositions(graph, &mut sink);
-    claims::links(graph, &mut sink);
-    claims::outcomes(graph, &mut sink);
-    claims::edges(graph, &mut sink);
-    let mut quads = sink.quads;
-    quads.sort_unstable_by(|a, b| order(a.as_ref(), b.as_ref()));
-    quads.dedup();
-    quads
+/// The order of insertion into `graph` does not matter. They are made while they are taken, a node at a time.
+pub fn quads<'g>(graph: &'g Graph, base: &'g Base) -> impl Iterator<Item = Quad> + 'g {
+    Subjects::of(graph, base).into_quads()
 }
 
 /// The order in which quads are written.
@@ -54,8 +42,17 @@ fn subject(node: NamedOrBlankNodeRef<'_>) -> &str {
     }
 }
 
-fn predicate(node: NamedNodeRef<'_>) -> (bool, &str) {
-    (node != rdf::TYPE, node.as_str())
+/// What a reader looks for first comes first; the rest by name.
+fn predicate(node: NamedNodeRef<'_>) -> (usize, &str) {
+    const FIRST: [NamedNodeRef<'_>; 5] = [
+        rdf::TYPE,
+        skos::PREF_LABEL,
+        rdf::SUBJECT,
+        rdf::PREDICATE,
+        rdf::OBJECT,
+    ];
+    let rank = FIRST.iter().position(|first| *first == node);
+    (rank.unwrap_or(FIRST.len()), node.as_str())
 }
 
 fn object(term: TermRef<'_>) -> (u8, &str, &str, &str) {
@@ -99,12 +96,20 @@ pub(super) struct Sink<'a> {
 }
 
 impl<'a> Sink<'a> {
-    fn new(base: &'a Base) -> Self {
+    pub(super) fn new(base: &'a Base) -> Self {
         Self {
             base,
             home: GraphName::DefaultGraph,
             quads: Vec::new(),
         }
+    }
+
+    /// What was collected, in the order in which it is written, each quad once.
+    pub(super) fn sorted(mut self) -> Vec<Quad> {
+        self.quads
+            .sort_unstable_by(|a, b| order(a.as_ref(), b.as_ref()));
+        self.quads.dedup();
+        self.quads
     }
 
     /// What follows is shared.

@@ -180,6 +180,8 @@ property in "https://simpul.dev/ontology#" {
     INITIATOR = "initiator";
     /// What or whom the occurrence is directed at.
     TARGET = "target";
+    /// Where the occurrence took place.
+    LOCATION = "location";
     /// An actor that takes part on equal terms.
     PARTICIPANT = "participant";
 }}

@@ -1,4 +1,4 @@
-//! Graph → bytes of a serialisation: Turtle, `TriG`, N-Quads, N-Triples, RDF/XML or JSON-LD.
+//! Graph → bytes of a serialisation: Turtle, `TriG`, N-Quads, N-Triples, RDF/XML, JSON-LD or RDF 1.2.
 //!
 //! Formats of triples leave graph names out. Formats of quads first give everything in the default
 //! graph and then repeat, in named graphs, what each document gave and the projected edges: so the
@@ -6,16 +6,17 @@
 
 use std::io::Write;
 
-use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::model::{GraphName, GraphNameRef, Quad, QuadRef};
+use oxigraph::io::{RdfFormat, RdfSerializer, WriterQuadSerializer};
+use oxigraph::model::{GraphName, NamedNodeRef, Quad, QuadRef, Term, Triple, vocab::rdf};
 
 use super::iri::Base;
-use super::quads::quads;
-use super::vocab::PREFIXES;
-use super::{RdfError, jsonld};
+use super::quads::order;
+use super::subjects::Subjects;
+use super::vocab::{PREFIXES, class};
+use super::{RdfError, jsonld, turtle};
 use crate::graph::Graph;
 
-/// A serialisation of RDF 1.1.
+/// A serialisation of RDF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// Turtle: triples with prefixes, grouped by subject.
@@ -28,22 +29,27 @@ pub enum Format {
     NTriples,
     /// RDF/XML: triples.
     RdfXml,
-    /// JSON-LD: triples, compacted with the project's context.
+    /// JSON-LD: triples, framed and compacted with the project's context.
     JsonLd,
+    /// Turtle 1.2: what Turtle has, and each claim with subject and object also reifies its triple (`rdf:reifies`).
+    ///
+    /// Readers of RDF 1.1 (`RDFLib`, Raptor, Jena before 5) reject it.
+    Rdf12,
 }
 
 impl Format {
     /// All formats, in the order of the documentation.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Turtle,
         Self::TriG,
         Self::NQuads,
         Self::NTriples,
         Self::RdfXml,
         Self::JsonLd,
+        Self::Rdf12,
     ];
 
-    /// The name on the command line: `turtle`, `trig`, `nquads`, `ntriples`, `rdfxml`, `jsonld`.
+    /// The name on the command line: `turtle`, `trig`, `nquads`, `ntriples`, `rdfxml`, `jsonld`, `rdf12`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -53,6 +59,7 @@ impl Format {
             Self::NTriples => "ntriples",
             Self::RdfXml => "rdfxml",
             Self::JsonLd => "jsonld",
+            Self::Rdf12 => "rdf12",
         }
     }
 
@@ -75,6 +82,7 @@ impl Format {
     #[must_use]
     pub fn media_type(self) -> &'static str {
         match self {
+            Self::Rdf12 => "text/turtle; version=1.2",
             Self::JsonLd => "application/ld+json",
             other => other.oxigraph().media_type(),
         }
@@ -88,7 +96,7 @@ impl Format {
 
     fn oxigraph(self) -> RdfFormat {
         match self {
-            Self::Turtle => RdfFormat::Turtle,
+            Self::Turtle | Self::Rdf12 => RdfFormat::Turtle,
             Self::TriG => RdfFormat::TriG,
             Self::NQuads => RdfFormat::NQuads,
             Self::NTriples => RdfFormat::NTriples,
@@ -110,26 +118,61 @@ impl Format {
 /// # Ok::<(), rdf::RdfError>(())
 /// ```
 pub fn write(graph: &Graph, format: Format, base: &Base, out: impl Write) -> Result<(), RdfError> {
-    let mut quads = quads(graph, base);
-    let mut everything = quads.clone();
-    for quad in &mut everything {
-        quad.graph_name = GraphName::DefaultGraph;
+    let subjects = Subjects::of(graph, base);
+    let nodes = subjects.nodes().map(|node| merged(node, format));
+    if format == Format::JsonLd {
+        let everything: Vec<Quad> = nodes.flatten().collect();
+        return Ok(jsonld::write(&everything, out)?);
     }
-    everything.dedup();
+    let mut writer = Writer::new(format, Some(base), out)?;
+    for node in nodes {
+        writer.write(&node)?;
+    }
     if format.has_graphs() {
-        quads.retain(|quad| quad.graph_name != GraphName::DefaultGraph);
-        // Stable, so the order within a graph stays.
-        quads.sort_by(|a, b| name(a).cmp(name(b)));
-        everything.append(&mut quads);
+        for node in subjects.in_graphs() {
+            writer.write(&node)?;
+        }
     }
-    serialise(&everything, format, Some(base), out)
+    writer.finish()
 }
 
-fn name(quad: &Quad) -> &str {
-    match quad.graph_name.as_ref() {
-        GraphNameRef::NamedNode(node) => node.as_str(),
-        GraphNameRef::BlankNode(_) | GraphNameRef::DefaultGraph => "",
+/// A node's triples without the names of their graphs.
+fn merged(mut node: Vec<Quad>, format: Format) -> Vec<Quad> {
+    for quad in &mut node {
+        quad.graph_name = GraphName::DefaultGraph;
     }
+    node.dedup();
+    if format == Format::Rdf12 {
+        node.append(&mut reified(&node));
+        node.sort_by(|a, b| order(a.as_ref(), b.as_ref()));
+    }
+    node
+}
+
+/// What each claim says, as a triple that it reifies; nothing for a claim that names one end only.
+fn reified(quads: &[Quad]) -> Vec<Quad> {
+    let reify = |claim: &[Quad]| {
+        let said = |predicate: NamedNodeRef<'_>| {
+            let found = claim.iter().find(|quad| quad.predicate == predicate);
+            match &found?.object {
+                Term::NamedNode(node) => Some(node.clone()),
+                _ => None,
+            }
+        };
+        let class = class::CLAIM.into_owned().into();
+        claim.iter().find(|quad| quad.object == class)?;
+        let (subject, predicate) = (said(rdf::SUBJECT)?, said(rdf::PREDICATE)?);
+        let triple = Triple::new(subject, predicate, said(rdf::OBJECT)?);
+        let node = claim.first()?.subject.clone();
+        Some(Quad::new(
+            node,
+            rdf::REIFIES,
+            triple,
+            GraphName::DefaultGraph,
+        ))
+    };
+    let nodes = quads.chunk_by(|a, b| a.subject == b.subject);
+    nodes.filter_map(reify).collect()
 }
 
 /// Writes quads in the order given; `base` becomes the prefix `id:`.
@@ -142,21 +185,62 @@ pub(super) fn serialise(
     if format == Format::JsonLd {
         return Ok(jsonld::write(quads, out)?);
     }
-    let mut serializer = RdfSerializer::from_format(format.oxigraph());
-    let base = base.map(|base| ("id", base.as_str()));
-    for (prefix, iri) in PREFIXES.into_iter().chain(base) {
-        serializer = serializer
-            .with_prefix(prefix, iri)
-            .map_err(std::io::Error::other)?;
-    }
-    let mut writer = serializer.for_writer(out);
-    for quad in quads {
-        if format.has_graphs() {
-            writer.serialize_quad(QuadRef::from(quad))?;
-        } else {
-            writer.serialize_triple(QuadRef::from(quad))?;
+    let mut writer = Writer::new(format, base, out)?;
+    writer.write(quads)?;
+    writer.finish()
+}
+
+/// Writes one node after another in any format but JSON-LD.
+enum Writer<W: Write> {
+    Turtle(turtle::Writer<W>),
+    Triples(WriterQuadSerializer<W>),
+    Quads(WriterQuadSerializer<W>),
+}
+
+impl<W: Write> Writer<W> {
+    fn new(format: Format, base: Option<&Base>, out: W) -> Result<Self, RdfError> {
+        let base = base.map(|base| ("id", base.as_str()));
+        let prefixes = base.into_iter().chain(PREFIXES);
+        if matches!(format, Format::Turtle | Format::Rdf12) {
+            return Ok(Self::Turtle(turtle::Writer::new(prefixes, out)?));
         }
+        let mut serializer = RdfSerializer::from_format(format.oxigraph());
+        for (prefix, iri) in prefixes {
+            serializer = serializer
+                .with_prefix(prefix, iri)
+                .map_err(std::io::Error::other)?;
+        }
+        let writer = serializer.for_writer(out);
+        Ok(if format.has_graphs() {
+            Self::Quads(writer)
+        } else {
+            Self::Triples(writer)
+        })
     }
-    writer.finish()?.flush()?;
-    Ok(())
+
+    /// Writes quads, all those of a subject together.
+    fn write(&mut self, quads: &[Quad]) -> Result<(), RdfError> {
+        match self {
+            Self::Turtle(writer) => writer.write(quads)?,
+            Self::Triples(writer) => {
+                for quad in quads {
+                    writer.serialize_triple(QuadRef::from(quad))?;
+                }
+            }
+            Self::Quads(writer) => {
+                for quad in quads {
+                    writer.serialize_quad(QuadRef::from(quad))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<(), RdfError> {
+        let mut out = match self {
+            Self::Turtle(writer) => writer.finish(),
+            Self::Triples(writer) | Self::Quads(writer) => writer.finish()?,
+        };
+        Ok(out.flush()?)
+    }
 }

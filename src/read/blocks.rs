@@ -170,7 +170,7 @@ impl<'t> Page<'t> {
                 story.add(&mut layout, kind, line);
             }
         }
-        layout.date_lines = self.date_lines();
+        layout.date_lines.splice(0..0, self.date_lines());
         layout.outlet = layout
             .outlet
             .or_else(|| self.outlet(last.map_or(0, |last| last + 1)));

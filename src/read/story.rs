@@ -48,6 +48,9 @@ impl<'t> Story<'t> {
                 range.start = (range.start + dateline.length).min(range.end);
                 layout.outlet = layout.outlet.or(dateline.outlet);
                 layout.place = dateline.place.or(layout.place.take());
+                // `JAKARTA, 12 Maret 2024 - `: comes after the date lines of the page.
+                let head = line.text.get(..dateline.length);
+                layout.date_lines.extend(head);
                 self.dated = true;
             }
             self.paragraphs += 1;

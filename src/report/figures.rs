@@ -30,7 +30,7 @@ pub(super) fn section(graph: &Graph) -> Section {
     }
     Section {
         title: "Figures".to_owned(),
-        about: "Every figure that somebody vouches for, in order of publication, beside the others of the same thing."
+        about: "Every figure of a speaker or an article, in order of publication, beside the others of the same thing."
             .to_owned(),
         blocks,
     }
@@ -44,7 +44,15 @@ fn counted(graph: &Graph, measure: &Measure<'_>) -> String {
 }
 
 fn speaker(graph: &Graph, figure: &Figure<'_>) -> String {
-    figure.speaker.map(|id| name(graph, id)).unwrap_or_default()
+    let own = || {
+        let document = graph.documents.get(figure.document);
+        let outlet = document.and_then(|document| document.outlet.as_deref());
+        outlet.map_or_else(
+            || "the article".to_owned(),
+            |outlet| format!("the article ({outlet})"),
+        )
+    };
+    figure.speaker.map_or_else(own, |id| name(graph, id))
 }
 
 fn card(graph: &Graph, measure: &Measure<'_>) -> Table {
@@ -67,7 +75,7 @@ fn card(graph: &Graph, measure: &Measure<'_>) -> Table {
             figure.time.unwrap_or_default().to_owned(),
             speaker(graph, figure),
             figure.quantity.text.clone(),
-            standing(graph, figure.claim, &numbers),
+            standing(graph, figure.claim, &numbers, measure.about.is_some()),
             figure.document.to_owned(),
             figure.sentence.to_owned(),
         ]);
@@ -75,8 +83,13 @@ fn card(graph: &Graph, measure: &Measure<'_>) -> Table {
     table
 }
 
-/// `conflicts with 3, 7; revises 2`; `compatible` where nothing is told.
-fn standing(graph: &Graph, claim: usize, numbers: &BTreeMap<usize, usize>) -> String {
+/// `conflicts with 3, 7; revises 2`; `compatible` where nothing is told of comparable ones.
+fn standing(
+    graph: &Graph,
+    claim: usize,
+    numbers: &BTreeMap<usize, usize>,
+    comparable: bool,
+) -> String {
     let mut told: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for link in &graph.links {
         let (words, other) = match (link.relation, link.from == claim, link.to == claim) {
@@ -99,7 +112,7 @@ fn standing(graph: &Graph, claim: usize, numbers: &BTreeMap<usize, usize>) -> St
         let others: Vec<String> = others.iter().map(ToString::to_string).collect();
         parts.push(format!("{words} {}", others.join(", ")));
     }
-    if parts.is_empty() {
+    if parts.is_empty() && comparable {
         "compatible".to_owned()
     } else {
         parts.join("; ")

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use super::Damage;
+
 /// A store that cannot be opened, read or written.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -42,26 +44,11 @@ pub enum StoreError {
         /// What the parser says.
         source: serde_json::Error,
     },
-    /// A line whose bytes are not those that were written.
-    #[error("{}:{line}: {cause}; restore the file, or build the store anew", path.display())]
-    Corrupt {
-        /// The segment.
-        path: PathBuf,
-        /// Line, from 1.
-        line: usize,
-        /// What is wrong with it.
-        cause: String,
-    },
-    /// A file that is shorter or longer than it was written.
-    #[error("{}: {found} bytes where {expected} were written; restore the file, or build the store anew", path.display())]
-    Length {
-        /// The segment.
-        path: PathBuf,
-        /// What the manifest says.
-        expected: u64,
-        /// What is there.
-        found: u64,
-    },
+    /// A segment that is not as it was written; what is whole in it is given all the same.
+    #[error(
+        "{0}; `simpul rebuild` takes what is broken out of the store, then build what is lost again"
+    )]
+    Damaged(Damage),
     /// A line that is whole and is no document that this version knows.
     #[error("{document}: its record cannot be understood ({cause}); extract the document again")]
     Unknown {
@@ -69,16 +56,6 @@ pub enum StoreError {
         document: String,
         /// What the parser says.
         cause: String,
-    },
-    /// Fewer or more lines than the manifest says.
-    #[error("{}: holds {found} lines where the manifest says {expected}; restore the file, or build the store anew", path.display())]
-    Count {
-        /// The segment.
-        path: PathBuf,
-        /// What the manifest says.
-        expected: usize,
-        /// What is there.
-        found: usize,
     },
     /// Another process writes.
     #[error("{}: another simpul is writing to this store; wait until it is done", path.display())]
@@ -111,6 +88,12 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether something in the store is lost and the rest of it is still given.
+    #[must_use]
+    pub fn is_loss(&self) -> bool {
+        matches!(self, Self::Damaged(_) | Self::Unknown { .. })
+    }
+
     /// Wraps what the system says of `path`.
     pub(super) fn io(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.to_owned();

@@ -72,10 +72,7 @@ pub(super) fn load(
 
 /// The lines of a segment, by its index or else by itself.
 fn entries(folder: &Path, segment: &Segment) -> Result<Vec<Entry>, StoreError> {
-    let told = fs::read_to_string(folder.join(segment.index())).ok();
-    if let Some(entries) = told.and_then(|text| parse(&text))
-        && entries.len() == segment.lines
-    {
+    if let Some(entries) = read(folder, segment) {
         return Ok(entries);
     }
     let mut reader = Reader::open(folder, segment)?;
@@ -84,6 +81,16 @@ fn entries(folder: &Path, segment: &Segment) -> Result<Vec<Entry>, StoreError> {
         entries.push(found.entry);
     }
     Ok(entries)
+}
+
+/// The lines of a segment by its index; `None` where it is missing or damaged, or is that of another segment.
+pub(super) fn read(folder: &Path, segment: &Segment) -> Option<Vec<Entry>> {
+    let text = fs::read_to_string(folder.join(segment.index())).ok()?;
+    let sum = text.lines().next_back();
+    if segment.sum.is_some() && segment.sum.as_deref() != sum {
+        return None;
+    }
+    parse(&text).filter(|entries| entries.len() == segment.lines)
 }
 
 /// The entries of an index whose checksum holds.

@@ -44,6 +44,9 @@ pub(super) struct Segment {
     pub(super) lines: usize,
     /// Length of the file in bytes, so that a cut one is noticed before it is read.
     pub(super) bytes: u64,
+    /// SHA-256 over names and checksums of its lines, as its index has them; none of older stores.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) sum: Option<String>,
 }
 
 impl Segment {
@@ -127,6 +130,7 @@ impl Manifest {
                 generation: self.generation,
                 lines: self.documents,
                 bytes,
+                sum: None,
             }];
         }
         self.format = FORMAT;
@@ -160,6 +164,7 @@ mod tests {
             generation: 3,
             lines: 7,
             bytes: 99,
+            sum: Some("ab".into()),
         });
         manifest.write(folder.path()).unwrap();
         assert_eq!(Manifest::read(folder.path()).unwrap(), Some(manifest));

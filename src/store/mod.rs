@@ -12,16 +12,22 @@ use serde::{Deserialize, Serialize};
 use crate::read::Origin;
 use crate::record::Record;
 
+mod damage;
+mod derived;
 mod disk;
 mod error;
 mod index;
 mod line;
+mod lines;
 mod manifest;
+mod mend;
 mod records;
 mod segment;
 mod update;
 mod verify;
 
+pub use damage::Damage;
+pub use derived::DERIVED;
 pub use error::StoreError;
 pub use records::{Documents, Records};
 pub use update::Update;
@@ -104,6 +110,8 @@ pub struct Store {
     folder: PathBuf,
     /// Held from the first update on; let go when the store is dropped.
     lock: Option<File>,
+    /// What was cut off to go on writing.
+    cut: Vec<Damage>,
 }
 
 impl Store {
@@ -115,6 +123,7 @@ impl Store {
             Some(_) => Ok(Self {
                 folder: folder.to_owned(),
                 lock: None,
+                cut: Vec::new(),
             }),
             None => Err(StoreError::NotAStore {
                 path: folder.to_owned(),
@@ -134,6 +143,7 @@ impl Store {
         let mut store = Self {
             folder: folder.to_owned(),
             lock: None,
+            cut: Vec::new(),
         };
         store.lock()?;
         // Another writer may have begun the store between the first look and the lock.
@@ -151,24 +161,25 @@ impl Store {
 
     /// The documents with their texts, sorted by name (by code point), one at a time.
     ///
-    /// Each line's checksum is tested; after an error nothing more comes.
+    /// Each line's checksum is tested. Where [`StoreError::is_loss`] holds of an error, what is whole still comes after
+    /// it; after any other error nothing more comes.
     pub fn documents(&self) -> Result<Documents, StoreError> {
-        // A writer may take the file away between reading its name and opening it.
+        // A writer may take a file away between reading its name and opening it.
         const TRIES: usize = 8;
-        let mut last = Err(StoreError::NotAStore {
-            path: self.folder.clone(),
-        });
-        for _ in 0..TRIES {
-            last = Documents::open(&self.folder, &self.manifest()?);
-            let gone = |error: &StoreError| match error {
-                StoreError::Io { source, .. } => source.kind() == std::io::ErrorKind::NotFound,
-                _ => false,
+        let mut manifest = self.manifest()?;
+        for _ in 1..TRIES {
+            let documents = Documents::open(&self.folder, &manifest)?;
+            let latest = if documents.are_there() {
+                None
+            } else {
+                Some(self.manifest()?).filter(|latest| *latest != manifest)
             };
-            if !last.as_ref().is_err_and(gone) {
-                break;
+            match latest {
+                Some(latest) => manifest = latest,
+                None => return Ok(documents),
             }
         }
-        last
+        Documents::open(&self.folder, &manifest)
     }
 
     /// The records alone, as [`Store::documents`] gives them.
@@ -220,6 +231,30 @@ impl Store {
         update.commit()
     }
 
+    /// Reads every byte and cuts off what is broken, so that the store names only what is whole.
+    ///
+    /// Gives what was lost; where nothing was, no file is written. Errors where another process writes to the store.
+    pub fn repair(&mut self) -> Result<Vec<Damage>, StoreError> {
+        self.lock()?;
+        self.mend(true)?;
+        Ok(self.take_cut())
+    }
+
+    /// What updates had to cut off since this was last asked: segments that were missing, torn or damaged.
+    pub fn take_cut(&mut self) -> Vec<Damage> {
+        std::mem::take(&mut self.cut)
+    }
+
+    /// The manifest of what is whole; the lock is held.
+    fn mend(&mut self, thorough: bool) -> Result<Manifest, StoreError> {
+        let (manifest, damages) = mend::mend(&self.folder, self.manifest()?, thorough)?;
+        if !damages.is_empty() {
+            self.sweep(&[&manifest]);
+            self.cut.extend(damages);
+        }
+        Ok(manifest)
+    }
+
     fn manifest(&self) -> Result<Manifest, StoreError> {
         let manifest = Manifest::read(&self.folder)?;
         manifest.ok_or_else(|| StoreError::NotAStore {
@@ -251,10 +286,10 @@ impl Store {
         Ok(())
     }
 
-    /// Takes away former generations and leftovers. What cannot be taken away does no harm and is
+    /// Takes away former generations and leftovers, all that none of these manifests names. What cannot be taken away does no harm and is
     /// tried again at the next update.
-    fn sweep(&self, manifest: &Manifest) {
-        let segments = manifest.segments.iter();
+    fn sweep(&self, manifests: &[&Manifest]) {
+        let segments = manifests.iter().flat_map(|manifest| &manifest.segments);
         let valid: Vec<String> = segments.flat_map(|s| [s.file(), s.index()]).collect();
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
@@ -292,7 +327,7 @@ fn refuse_foreign(folder: &Path) -> Result<(), StoreError> {
             .file_name()
             .to_string_lossy()
             .into_owned();
-        if !is_ours(&found) && found != DECISIONS {
+        if !is_ours(&found) && found != DECISIONS && found != DERIVED {
             return Err(StoreError::Foreign {
                 path: folder.to_owned(),
                 found,

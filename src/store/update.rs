@@ -11,7 +11,7 @@ use super::line::{Line, Sum};
 use super::manifest::{Manifest, Segment};
 use super::records::Merged;
 use super::segment::Writer;
-use super::{Store, StoreError, Stored, Summary};
+use super::{Damage, Store, StoreError, Stored, Summary, mend};
 
 /// Bytes of lines that are held before they go to disk.
 const HELD: usize = 64 << 20;
@@ -33,7 +33,7 @@ pub struct Update<'s> {
 impl<'s> Update<'s> {
     pub(super) fn begin(store: &'s mut Store) -> Result<Self, StoreError> {
         store.lock()?;
-        let manifest = store.manifest()?;
+        let manifest = store.mend(false)?;
         let old = index::load(&store.folder, &manifest.segments)?;
         Ok(Self {
             store,
@@ -45,6 +45,17 @@ impl<'s> Update<'s> {
             bytes: 0,
             segments: Vec::new(),
         })
+    }
+
+    /// What had to be cut off before the update could begin; asked again it gives nothing.
+    pub fn take_cut(&mut self) -> Vec<Damage> {
+        self.store.take_cut()
+    }
+
+    /// Whether the store held a document of this name when the update began.
+    #[must_use]
+    pub fn holds(&self, name: &str) -> bool {
+        self.old.contains_key(name)
     }
 
     /// Puts a document; of several under one name one is taken, whatever the order in which they come.
@@ -70,7 +81,7 @@ impl<'s> Update<'s> {
 
     /// Takes a document away; a name that is not there is passed over.
     pub fn remove(&mut self, name: &str) -> Result<(), StoreError> {
-        if !self.old.contains_key(name) {
+        if !self.holds(name) {
             return Ok(());
         }
         self.seen.insert(name.to_owned(), None);
@@ -110,7 +121,7 @@ impl<'s> Update<'s> {
     pub fn commit(mut self) -> Result<Summary, StoreError> {
         let summary = self.summary();
         if summary.changes_nothing() {
-            self.store.sweep(&self.manifest);
+            self.store.sweep(&[&self.manifest]);
             return Ok(summary);
         }
         if !self.held.is_empty() {
@@ -122,7 +133,7 @@ impl<'s> Update<'s> {
         manifest.segments.append(&mut self.segments);
         self.compact(&mut manifest)?;
         manifest.write(&self.store.folder)?;
-        self.store.sweep(&manifest);
+        self.store.sweep(&[&manifest]);
         Ok(summary)
     }
 
@@ -146,7 +157,7 @@ impl<'s> Update<'s> {
 
     /// Joins the newest segments while one is not much smaller than the one before it, so that their number grows
     /// with the logarithm of the documents and each document is written again as seldom.
-    fn compact(&self, manifest: &mut Manifest) -> Result<(), StoreError> {
+    fn compact(&mut self, manifest: &mut Manifest) -> Result<(), StoreError> {
         let segments = &mut manifest.segments;
         let mut from = segments.len().saturating_sub(1);
         let mut lines = segments.last().map_or(0, |last| last.lines);
@@ -166,17 +177,32 @@ impl<'s> Update<'s> {
             ..manifest.clone()
         };
         let name = format!("segment-{}-0", manifest.generation);
-        let folder = &self.store.folder;
+        let folder = &self.store.folder.clone();
         let mut merged = Merged::open(folder, &joined)?;
         let mut writer = Writer::begin(folder, name, manifest.generation)?;
         while let Some(found) = merged.next()? {
             // Nothing older is left that a removal could hide.
-            if !(found.entry.removed && from == 0) {
-                writer.write(&found.entry, &found.bytes)?;
+            if from > 0 || (found.bytes.is_some() && !found.entry.removed) {
+                mend::write(&mut writer, &found)?;
             }
         }
         manifest.segments.push(writer.finish()?);
+        let damages = merged.damages();
+        if !damages.is_empty() {
+            manifest.documents = index::load(folder, &manifest.segments)?.len();
+            self.store.cut.extend(damages);
+        }
         Ok(())
+    }
+}
+
+impl Drop for Update<'_> {
+    /// Takes away what an update wrote that did not come to its end; on a full disk that is room.
+    fn drop(&mut self) {
+        // Whether the new manifest got its name before the error is seen only on the disk.
+        if let Ok(now) = self.store.manifest() {
+            self.store.sweep(&[&self.manifest, &now]);
+        }
     }
 }
 

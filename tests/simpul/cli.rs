@@ -106,7 +106,7 @@ pub(super) fn contains_all(text: &str, parts: &[&str]) {
 }
 
 /// The files of a folder, by name.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
     entries
         .filter(|entry| entry.path().is_file())
@@ -383,6 +383,7 @@ fn export_writes_the_same_to_standard_output_and_to_a_file() {
         ("ntriples", "<https://simpul.dev/ontology#Claim>"),
         ("rdfxml", "<rdf:RDF"),
         ("jsonld", "\"@context\""),
+        ("rdf12", "rdf:reifies <<( id:"),
         ("graphml", "<graphml"),
         ("gexf", "<gexf"),
         ("svg", "<svg"),

@@ -9,11 +9,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use simpul::store::Store;
+use simpul::store::{Store, StoreError};
 
 /// Articles enough that a build takes a while.
 fn write_news(folder: &Path, from: usize, to: usize) {
@@ -42,50 +42,128 @@ fn build(folder: &Path) -> Command {
     command
 }
 
-/// Names of the stored documents, all of them read and tested.
-fn stored(folder: &Path) -> Vec<String> {
-    let store = Store::open(&folder.join("simpul-store")).unwrap();
+/// Names of the stored documents, all of them read and tested; none where no store was begun.
+fn stored(store: &Path) -> Vec<String> {
+    let store = match Store::open(store) {
+        Ok(store) => store,
+        Err(StoreError::NotAStore { .. }) => return Vec::new(),
+        Err(error) => panic!("{error}"),
+    };
     let documents = store.documents().unwrap().map(Result::unwrap);
     documents.map(|stored| stored.record.document).collect()
 }
 
-#[test]
-fn a_build_killed_at_any_moment_loses_nothing_that_was_stored() {
-    let kills: u32 = std::env::var("SIMPUL_KILLS").map_or(6, |text| text.parse().unwrap());
-    let folder = tempfile::tempdir().unwrap();
-    write_news(folder.path(), 0, 50);
-    assert!(build(folder.path()).status().unwrap().success());
-    let before = stored(folder.path());
-    write_news(folder.path(), 0, 400);
+/// Puts the files of a store back; none where there was no store.
+fn copy(from: &Path, to: &Path) {
+    drop(fs::remove_dir_all(to));
+    if !from.exists() {
+        return;
+    }
+    fs::create_dir(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+    }
+}
+
+/// Waits until the build writes a file that is to become part of the store, or ends.
+fn wait_for_writing(store: &Path, segment: &str, child: &mut Child) {
+    let writes = || {
+        let mut names = fs::read_dir(store).into_iter().flatten().flatten();
+        names.any(|entry| entry.file_name().to_string_lossy().starts_with(segment))
+    };
+    while child.try_wait().unwrap().is_none() && !writes() {
+        thread::sleep(Duration::from_micros(200));
+    }
+}
+
+/// How long a build takes, and how much of that it writes.
+fn measure(folder: &Path, store: &Path, segment: &str) -> [Duration; 2] {
     let started = Instant::now();
-    let whole = folder.path().join("ukuran");
-    fs::create_dir(&whole).unwrap();
-    write_news(&whole, 0, 400);
-    assert!(build(&whole).status().unwrap().success());
-    let takes = started.elapsed();
-    let (mut former, mut latter) = (0, 0);
-    for kill in 0..kills {
+    let mut child = build(folder).spawn().unwrap();
+    wait_for_writing(store, segment, &mut child);
+    let writes = Instant::now();
+    assert!(child.wait().unwrap().success());
+    [started.elapsed(), writes.elapsed()]
+}
+
+/// Kills builds of 200 articles upon a store of `before`, every second one only once it writes.
+///
+/// Gives how often the former store was left and how often the new one.
+fn kill(before: usize, kills: u32) -> [u32; 2] {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, former) = (
+        folder.path().join("simpul-store"),
+        folder.path().join("semula"),
+    );
+    let segment = if before == 0 {
+        "segment-1"
+    } else {
+        "segment-2"
+    };
+    if before > 0 {
+        write_news(folder.path(), 0, before);
+        assert!(build(folder.path()).status().unwrap().success());
+        copy(&store, &former);
+    }
+    let held = stored(&store);
+    assert_eq!(held.len(), before);
+    write_news(folder.path(), 0, 200);
+    let times = measure(folder.path(), &store, segment);
+    copy(&former, &store);
+    let mut ends = [0, 0];
+    for n in 0..kills {
         let mut child = build(folder.path()).spawn().unwrap();
-        thread::sleep(takes * kill / kills + Duration::from_millis(1));
+        let aimed = n % 2 == 1;
+        if aimed {
+            wait_for_writing(&store, segment, &mut child);
+        }
+        // Some kills come too late, so that both ends are seen.
+        thread::sleep(times[usize::from(aimed)] * 3 / 2 * n / kills);
         child.kill().unwrap();
         child.wait().unwrap();
-        let after = stored(folder.path());
-        if after == before {
-            former += 1;
+        let after = stored(&store);
+        if after == held {
+            ends[0] += 1;
         } else {
             assert_eq!(
                 after.len(),
-                400,
+                200,
                 "neither the former nor the whole of the new"
             );
-            latter += 1;
-            fs::remove_dir_all(folder.path().join("simpul-store")).unwrap();
-            write_news(folder.path(), 0, 50);
-            assert!(build(folder.path()).status().unwrap().success());
-            write_news(folder.path(), 0, 400);
+            ends[1] += 1;
+            copy(&former, &store);
         }
     }
-    assert_eq!(former + latter, kills);
     assert!(build(folder.path()).status().unwrap().success());
-    assert_eq!(stored(folder.path()).len(), 400);
+    assert_eq!(stored(&store).len(), 200);
+    let files = fs::read_dir(&store).unwrap().count();
+    assert_eq!(
+        files, 4,
+        "lock, manifest, a segment and its index: what killed builds left is swept"
+    );
+    ends
+}
+
+/// How often to kill.
+fn kills() -> u32 {
+    std::env::var("SIMPUL_KILLS").map_or(4, |text| text.parse().unwrap())
+}
+
+#[test]
+fn a_first_build_killed_at_any_moment_leaves_nothing_or_all() {
+    let [former, latter] = kill(0, kills());
+    println!(
+        "{} kills of a first build: {former} left nothing, {latter} all",
+        former + latter
+    );
+}
+
+#[test]
+fn an_update_killed_at_any_moment_loses_nothing_that_was_stored() {
+    let [former, latter] = kill(50, kills());
+    println!(
+        "{} kills of an update: {former} left the former store, {latter} the new one",
+        former + latter
+    );
 }

@@ -91,6 +91,54 @@ fn every_term_has_label_and_definition_in_both_languages() {
     }
 }
 
+/// Properties that anything can fill.
+const OPEN_RANGE: [&str; 2] = ["estimated", "sufferedLosses"];
+
+#[test]
+fn every_property_hints_at_its_ends_and_none_rules_them() {
+    for (iri, said) in terms() {
+        assert!(
+            !said.iter().any(|(p, _)| *p == format!("{RDFS}domain")),
+            "{iri}"
+        );
+        assert!(
+            !said.iter().any(|(p, _)| *p == format!("{RDFS}range")),
+            "{iri}"
+        );
+        if !said
+            .iter()
+            .any(|(p, o)| p == TYPE && o.ends_with("Property>"))
+        {
+            continue;
+        }
+        let local = iri.replace(SIMPUL, "");
+        for hint in ["domainIncludes", "rangeIncludes"] {
+            let open = hint == "rangeIncludes" && OPEN_RANGE.contains(&local.as_str());
+            let hinted = said
+                .iter()
+                .any(|(p, _)| *p == format!("https://schema.org/{hint}"));
+            assert_eq!(hinted, !open, "{iri} {hint}");
+        }
+    }
+}
+
+#[test]
+fn the_ontology_says_its_version_and_licence() {
+    let header: Vec<String> = parse("simpul.ttl")
+        .iter()
+        .filter(|quad| quad.subject.to_string() == "<https://simpul.dev/ontology>")
+        .map(|quad| format!("{} {}", quad.predicate.as_str(), quad.object))
+        .collect();
+    let version = env!("CARGO_PKG_VERSION");
+    for said in [
+        format!("{OWL}versionIRI <https://simpul.dev/ontology/{version}>"),
+        format!("{OWL}versionInfo \"{version}\""),
+        "http://purl.org/dc/terms/license <https://spdx.org/licenses/MIT>".to_owned(),
+    ] {
+        assert!(header.contains(&said), "{said}");
+    }
+}
+
 #[test]
 fn constants_and_ontology_agree() {
     let terms = terms();
@@ -154,24 +202,91 @@ fn predicates_and_ontology_agree() {
     }
 }
 
+/// The vocabularies that terms are aligned with, and how their local names look.
+const VOCABULARIES: [&str; 7] = [
+    "http://semanticweb.cs.vu.nl/2009/11/sem/",
+    "http://www.w3.org/ns/prov#",
+    "https://schema.org/",
+    "http://www.w3.org/2006/time#",
+    "http://www.w3.org/ns/oa#",
+    "https://schema.followthemoney.tech/#",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+];
+
 #[test]
-fn alignments_speak_of_known_terms_and_never_equate() {
+fn alignments_join_our_terms_to_known_vocabularies_and_never_equate() {
     let terms = terms();
+    let joins = ["subClassOf", "subPropertyOf"].map(|local| format!("{RDFS}{local}"));
+    let mut reached = BTreeSet::new();
     for quad in parse("alignments.ttl") {
-        let predicate = quad.predicate.as_str();
+        let subject = quad.subject.to_string().replace(['<', '>'], "");
+        if !subject.starts_with(SIMPUL) {
+            assert_eq!(subject, "https://simpul.dev/ontology/alignments");
+            continue;
+        }
         assert!(
-            !predicate.starts_with(&format!("{OWL}equivalent")),
+            terms.contains_key(&subject),
+            "{subject} is not in simpul.ttl"
+        );
+        let predicate = quad.predicate.as_str();
+        let close = predicate == format!("{SKOS}closeMatch");
+        assert!(
+            close || joins.iter().any(|join| join == predicate),
             "{quad}"
         );
-        let nodes = [Term::from(quad.subject.clone()), quad.object.clone()];
-        for node in nodes {
-            if let Term::NamedNode(node) = node
-                && node.as_str().starts_with(SIMPUL)
-            {
-                assert!(terms.contains_key(node.as_str()), "{node}");
-            }
-        }
+        let foreign = quad.object.to_string().replace(['<', '>'], "");
+        let local = VOCABULARIES.iter().find_map(|space| {
+            let local = foreign.strip_prefix(space)?;
+            reached.insert(*space);
+            Some(local)
+        });
+        let sound =
+            |local: &str| !local.is_empty() && local.bytes().all(|b| b.is_ascii_alphanumeric());
+        assert!(local.is_some_and(sound), "{foreign}");
+        // A class goes below a class, a property below a property: foreign classes begin with a capital.
+        let class = |iri: &str| {
+            iri.rsplit(['/', '#'])
+                .next()
+                .is_some_and(|l| l.starts_with(char::is_uppercase))
+        };
+        assert!(close || class(&subject) == class(&foreign), "{quad}");
+        assert_eq!(predicate == joins[0], !close && class(&subject), "{quad}");
     }
+    assert_eq!(reached.len(), VOCABULARIES.len(), "{reached:?}");
+}
+
+#[test]
+fn notations_of_plover_are_of_its_event_types() {
+    // The sixteen types of the PLOVER manual.
+    const TYPES: [&str; 16] = [
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "ASSAULT",
+    ];
+    let coded = terms().into_values().flatten().filter_map(|(p, o)| {
+        let code = o.strip_suffix("\"^^<https://simpul.dev/ontology#ploverCode>")?;
+        assert_eq!(p, format!("{SKOS}notation"));
+        Some(code.replace('"', ""))
+    });
+    let coded: Vec<String> = coded.collect();
+    assert!(coded.len() > 30);
+    assert!(
+        coded.iter().all(|code| TYPES.contains(&code.as_str())),
+        "{coded:?}"
+    );
 }
 
 #[test]
@@ -196,4 +311,41 @@ fn shapes_and_context_speak_of_known_terms() {
             known(&format!("{SIMPUL}{local}"));
         }
     }
+}
+
+#[test]
+fn the_page_of_the_ontology_is_the_one_that_the_program_makes() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ontology.md");
+    let written = fs::read_to_string(path).unwrap();
+    let made = simpul::rdf::page::markdown();
+    assert!(
+        written == made,
+        "make it again: simpul ontology > docs/ontology.md"
+    );
+    for (iri, said) in terms() {
+        let anchor = format!("<a id=\"{}\"></a>", iri.replace(SIMPUL, ""));
+        assert_eq!(made.matches(&anchor).count(), 1, "{iri}");
+        let texts = said
+            .iter()
+            .filter(|(p, _)| p.ends_with("label") || p.ends_with("definition"));
+        for (_, text) in texts {
+            let (text, _) = text.trim_start_matches('"').rsplit_once('"').unwrap();
+            assert!(made.contains(text), "{iri}: {text}");
+        }
+    }
+}
+
+#[test]
+fn every_link_within_the_page_leads_to_a_term() {
+    let page = simpul::rdf::page::html();
+    let ids: BTreeSet<&str> = between(&page, " id=\"").collect();
+    let links: BTreeSet<&str> = between(&page, " href=\"#").collect();
+    assert_eq!(ids, links);
+    assert_eq!(ids.len(), terms().len());
+}
+
+/// What stands between each occurrence of `before` and the next quotation mark.
+fn between<'t>(text: &'t str, before: &'t str) -> impl Iterator<Item = &'t str> {
+    let parts = text.split(before).skip(1);
+    parts.filter_map(|part| part.split('"').next())
 }

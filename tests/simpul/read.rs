@@ -120,6 +120,24 @@ fn a_page_gives_its_story_and_nothing_else() {
 }
 
 #[test]
+fn a_dateline_dates_the_story_unless_the_page_does() {
+    let day = |text: &str| read::text("a.txt", text, &rules()).unwrap().published;
+    for dateline in [
+        "AMBON, 4 Maret 2025 - ",
+        "Ambon, 4 Maret 2025 — ",
+        "AMBON (4/3/2025) - ",
+        "AMBON, SuaraMaluku.com, 4/3/2025 - ",
+    ] {
+        let story = format!("{dateline}Kapal itu berlabuh pada Senin (3/3/2025).");
+        assert_eq!(day(&story), Some(date(2025, 3, 4)), "{dateline}");
+        let page = format!("Kapal Perang Singgah\nRabu, 5 Maret 2025 10:12 WIB\n{story}");
+        assert_eq!(day(&page), Some(date(2025, 3, 5)), "{dateline}");
+    }
+    let told = "Ambon - Kapal itu berlabuh pada Senin (3/3/2025).";
+    assert_eq!(day(told), Some(date(2025, 3, 3)));
+}
+
+#[test]
 fn the_headline_stands_beside_the_date() {
     let text = "Ekonomi Olahraga Hiburan Teknologi Otomotif Wisata\nDaftar Negara Penyumbang Pasukan Penjaga Perdamaian\nSelasa, 4 Maret 2025 10:12 WIB\nJakarta - Indonesia menempati urutan kelima.";
     let article = read::text("a.txt", text, &rules()).unwrap();

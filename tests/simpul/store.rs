@@ -11,7 +11,7 @@ use simpul::read::Origin;
 use simpul::record::Record;
 use simpul::store::{Store, StoreError, Stored, Summary};
 
-fn stored(document: &str, text: &str) -> Stored {
+pub(crate) fn stored(document: &str, text: &str) -> Stored {
     let record = serde_json::json!({
         "document": document, "published": "2025-03-12", "outlet": null, "title": null, "language": "id",
         "sha256": "", "entities": [], "speech": [], "statements": []
@@ -251,24 +251,6 @@ fn fault(store: &Store) -> Option<String> {
         .filter_map(Result::err)
         .map(|e| e.to_string())
         .next()
-}
-
-#[test]
-fn a_cut_segment_is_named_and_nothing_is_built_upon_it() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut store = two(folder.path());
-    let path = folder.path().join("segment-1-1.zst");
-    let whole = fs::read(&path).unwrap();
-    fs::write(&path, &whole[..whole.len() - 9]).unwrap();
-    let told = fault(&store).unwrap();
-    assert!(
-        told.contains("segment-1-1.zst: ") && told.contains("bytes where"),
-        "{told}"
-    );
-    fs::remove_file(folder.path().join("segment-1-1.index")).unwrap();
-    assert!(store.update(vec![stored("b", "Dua.")]).is_err());
-    fs::write(&path, whole).unwrap();
-    assert_eq!(texts(&store).len(), 2);
 }
 
 #[test]

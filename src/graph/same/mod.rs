@@ -10,7 +10,6 @@ mod near;
 mod person;
 mod spelling;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use decisions::{Decision, DecisionError, Decisions, Named, Row as DecisionRow};
@@ -204,47 +203,38 @@ fn keep_apart(atoms: &[Atom<'_>], same: &mut Same, one: &Named, other: &Named) {
     }
 }
 
-/// Each record with the ids that its entities have across documents; what then says that something did it to itself is left out.
-pub(super) fn rewrite<'a>(records: &[&'a Record], same: &Same) -> Vec<Cow<'a, Record>> {
-    let each = records
-        .iter()
-        .map(|record| match same.moved.get(&record.document) {
-            Some(moved) => Cow::Owned(renamed(record, moved)),
-            None => Cow::Borrowed(*record),
-        });
-    each.collect()
-}
-
-fn renamed(record: &Record, moved: &BTreeMap<String, Moved>) -> Record {
-    let new = |id: &mut String| {
-        if let Some((to, _)) = moved.get(id) {
-            to.clone_into(id);
+impl Same {
+    /// Gives the entities of a record the ids that they have across documents; what then says that something did it
+    /// to itself is left out.
+    pub(super) fn rewrite(&self, record: &mut Record) {
+        let Some(moved) = self.moved.get(&record.document) else {
+            return;
+        };
+        let new = |id: &mut String| {
+            if let Some((to, _)) = moved.get(id) {
+                to.clone_into(id);
+            }
+        };
+        record.entities.iter_mut().for_each(|e| new(&mut e.id));
+        let speakers = record.speech.iter_mut().filter_map(|s| s.speaker.as_mut());
+        speakers.for_each(new);
+        for said in &mut record.statements {
+            let Statement {
+                subject,
+                object,
+                place,
+                item,
+                about,
+                sources,
+                ..
+            } = said;
+            let ends = [subject, object, place, item, about];
+            ends.into_iter().flatten().chain(sources).for_each(new);
         }
-    };
-    let mut record = record.clone();
-    record.entities.iter_mut().for_each(|e| new(&mut e.id));
-    record
-        .speech
-        .iter_mut()
-        .filter_map(|s| s.speaker.as_mut())
-        .for_each(new);
-    for said in &mut record.statements {
-        let Statement {
-            subject,
-            object,
-            place,
-            item,
-            about,
-            sources,
-            ..
-        } = said;
-        let ends = [subject, object, place, item, about];
-        ends.into_iter().flatten().chain(sources).for_each(new);
+        record
+            .statements
+            .retain(|s| s.subject.is_none() || s.subject != s.object);
     }
-    record
-        .statements
-        .retain(|s| s.subject.is_none() || s.subject != s.object);
-    record
 }
 
 /// The name and the kind that users decided, by id.
@@ -263,7 +253,10 @@ pub(super) fn named(decisions: &Decisions) -> BTreeMap<&str, (Option<&str>, Opti
 /// Decides who is the same in records in any order.
 #[must_use]
 pub fn same(records: &[Record], decisions: &Decisions) -> Same {
-    unify(&super::build::one_a_document(records), decisions)
+    unify(
+        &super::build::one_a_document(records.iter().collect()),
+        decisions,
+    )
 }
 
 /// The ids across documents that differ from those in the records: (document, id in its record) → id.
@@ -271,7 +264,7 @@ pub fn same(records: &[Record], decisions: &Decisions) -> Same {
 /// Of several records of one document the one counts that the graph keeps.
 #[must_use]
 pub fn identities(records: &[Record]) -> BTreeMap<(String, String), String> {
-    let records = super::build::one_a_document(records);
+    let records = super::build::one_a_document(records.iter().collect());
     let moved = unify(&records, &Decisions::default()).moved;
     let each = moved.into_iter().flat_map(|(document, moved)| {
         let id = move |(own, (id, _))| ((document.clone(), own), id);
