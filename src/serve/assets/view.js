@@ -19,10 +19,23 @@ document.querySelectorAll("[data-panzoom]").forEach((figure) => {
     const box = svg.getBoundingClientRect();
     return Math.max(now.width / Math.max(box.width, 1), now.height / Math.max(box.height, 1));
   };
+  // Names of places, the busiest first; one that would meet another or a circle is left out.
+  const names = [...svg.querySelectorAll(".spot text")];
+  const spread = () => {
+    const taken = [...svg.querySelectorAll(".spot circle")].map((circle) => circle.getBoundingClientRect());
+    const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    for (const name of names) {
+      name.classList.remove("crowded");
+      const room = name.getBoundingClientRect();
+      if (taken.some((other) => meets(room, other))) name.classList.add("crowded");
+      else taken.push(room);
+    }
+  };
   const show = () => {
     svg.setAttribute("viewBox", `${now.x} ${now.y} ${now.width} ${now.height}`);
     const pixel = scale();
     for (const { element, attribute, pixels } of sized) element.setAttribute(attribute, pixels * pixel);
+    if (names.length > 0) spread();
   };
   const zoom = (factor, x = now.x + now.width / 2, y = now.y + now.height / 2) => {
     const wide = Math.min(Math.max(now.width * factor, whole.width / 60), whole.width * 4);

@@ -30,6 +30,11 @@ const ASSETS: &[(&str, &str, &str)] = &[
         include_str!("../assets/sparql.js"),
     ),
     (
+        "mark.svg",
+        "image/svg+xml",
+        include_str!("../assets/mark.svg"),
+    ),
+    (
         "land.svg",
         "image/svg+xml",
         include_str!("../assets/land.svg"),

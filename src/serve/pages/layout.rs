@@ -68,6 +68,7 @@ impl Page {
                     meta name="color-scheme" content="light dark";
                     meta name="referrer" content="no-referrer";
                     title { (visible(&self.title)) " · Simpul" }
+                    link rel="icon" type="image/svg+xml" href="/assets/mark.svg";
                     link rel="stylesheet" href="/assets/style.css";
                     script src="/assets/app.js" defer {}
                 }

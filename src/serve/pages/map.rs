@@ -163,10 +163,8 @@ fn circle(view: View<'_>, spot: &Spot<'_>, pixel: f64, named: bool) -> Markup {
         a.spot.rough[spot.point.rough] href=(occasions(view, spot)) aria-label=(visible(&told)) {
             title { (visible(&told)) }
             circle cx=(format!("{x:.1}")) cy=(format!("{y:.1}")) r=(format!("{:.1}", radius * pixel)) data-r=(format!("{radius:.1}")) {}
-            @if named {
-                text x=(format!("{x:.1}")) y=(format!("{y:.1}")) dy=(format!("{:.2}em", radius / LETTERS + 0.95))
-                    font-size=(format!("{:.2}", LETTERS * pixel)) data-size=(LETTERS) { (visible(name)) }
-            }
+            text.crowded[!named] x=(format!("{x:.1}")) y=(format!("{y:.1}")) dy=(format!("{:.2}em", radius / LETTERS + 0.95))
+                font-size=(format!("{:.2}", LETTERS * pixel)) data-size=(LETTERS) { (visible(name)) }
         }
     }
 }

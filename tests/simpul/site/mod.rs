@@ -9,6 +9,7 @@
 mod client;
 mod hostile;
 mod sound;
+mod views;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::SocketAddr;
