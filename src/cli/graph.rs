@@ -50,7 +50,10 @@ pub(crate) fn base(options: &args::Graph) -> anyhow::Result<Base> {
     Base::new(&options.base).map_err(|e| super::Usage(format!("--base: {e}")).into())
 }
 
-/// The dataset that SPARQL asks.
+/// The dataset that SPARQL asks: the graph, and what users wrote beside it.
 pub(crate) fn dataset(options: &args::Graph) -> anyhow::Result<Dataset> {
-    Ok(Dataset::new(&open(options)?, &base(options)?)?)
+    let store = store(options)?;
+    let dataset = Dataset::new(&of(&store)?, &base(options)?)?;
+    dataset.replay(&store.changes()?.changes)?;
+    Ok(dataset)
 }

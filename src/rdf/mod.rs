@@ -7,22 +7,28 @@
 
 mod claims;
 mod dataset;
+mod draft;
 pub mod iri;
 mod jsonld;
 mod nodes;
 pub mod ontology;
+mod parse;
 mod quads;
 mod query;
+mod results;
 pub mod stock;
 mod time;
+mod update;
 pub mod vocab;
 mod write;
 
 pub use dataset::Dataset;
+pub use draft::Draft;
 pub use iri::Base;
 pub use jsonld::CONTEXT;
 pub use quads::quads;
 pub use query::{Answer, AnswerFormat, QueryOptions};
+pub use results::Results;
 pub use write::{Format, write};
 
 /// Re-exported so that callers can stop a query that runs too long.
@@ -51,6 +57,55 @@ pub enum RdfError {
         #[source]
         source: oxigraph::sparql::SparqlSyntaxError,
     },
+    /// The text has so many brackets that it is not even parsed.
+    #[error(
+        "the text has more than {max} opening brackets and exclamation marks; ask in several steps"
+    )]
+    Depth {
+        /// How many are allowed.
+        max: usize,
+    },
+    /// The query asks another server.
+    #[error("SERVICE is refused: queries are answered from this store alone")]
+    Service,
+    /// The answer is larger than allowed.
+    #[error(
+        "the answer has more than {max} {what}; ask for less with LIMIT and OFFSET, or a narrower pattern"
+    )]
+    TooLarge {
+        /// How much is allowed.
+        max: usize,
+        /// Of what: `rows`, `bytes`.
+        what: &'static str,
+    },
+    /// A graph that is made from the articles would be changed.
+    #[error(
+        "{0} holds what is made from the articles, and cannot be written to; write to a graph of your own"
+    )]
+    Derived(String),
+    /// An update would fetch from elsewhere.
+    #[error("LOAD is refused: this server fetches nothing; send the statements themselves")]
+    Load,
+    /// An update names graphs by USING or WITH, and the request names others.
+    #[error(
+        "the update has USING or WITH, and the request using-graph-uri too; name the graphs in one place"
+    )]
+    UsingTwice,
+    /// A graph that should be there is not.
+    #[error("there is no graph <{0}>")]
+    NoGraph(String),
+    /// A graph that should not be there is.
+    #[error("there is a graph <{0}> already")]
+    GraphExists(String),
+    /// A change touches more statements than allowed.
+    #[error("the change touches more than {max} statements; make it in several steps")]
+    ChangeTooLarge {
+        /// How many are allowed.
+        max: usize,
+    },
+    /// What was sent to be stored is no RDF of its format.
+    #[error("the statements cannot be read: {0}")]
+    Payload(String),
     /// The query ran longer than allowed, or was called off.
     #[error("the query was stopped before it ended; ask for less or allow more time")]
     Cancelled,

@@ -15,6 +15,7 @@ use crate::record::Record;
 mod disk;
 mod error;
 mod index;
+mod journal;
 mod line;
 mod manifest;
 mod records;
@@ -23,6 +24,7 @@ mod update;
 mod verify;
 
 pub use error::StoreError;
+pub use journal::{Change, Changes, JOURNAL, Journal};
 pub use records::{Documents, Records};
 pub use update::Update;
 pub use verify::{Fault, spans, verify};
@@ -292,7 +294,7 @@ fn refuse_foreign(folder: &Path) -> Result<(), StoreError> {
             .file_name()
             .to_string_lossy()
             .into_owned();
-        if !is_ours(&found) && found != DECISIONS {
+        if !is_ours(&found) && found != DECISIONS && found != JOURNAL {
             return Err(StoreError::Foreign {
                 path: folder.to_owned(),
                 found,

@@ -135,7 +135,7 @@ fn faults_have_their_status() {
     let update = "Content-Type: application/sparql-update\r\n";
     assert_eq!(
         status(&talk(addr, "POST /sparql", update, "CLEAR ALL")),
-        "400"
+        "403"
     );
     assert_eq!(status(&talk(addr, "GET /id/state-nowhere", "", "")), "404");
     assert_eq!(status(&talk(addr, "GET /nowhere", "", "")), "404");
