@@ -57,13 +57,13 @@ pub enum RdfError {
         #[source]
         source: oxigraph::sparql::SparqlSyntaxError,
     },
-    /// The text has so many brackets that it is not even parsed.
-    #[error(
-        "the text has more than {max} opening brackets and exclamation marks; ask in several steps"
-    )]
-    Depth {
+    /// The query is so large that finding a plan for it could take minutes, or more stack than there is.
+    #[error("the query has more than {max} {what}; ask in several steps")]
+    TooComplex {
         /// How many are allowed.
         max: usize,
+        /// Of what.
+        what: &'static str,
     },
     /// The query asks another server.
     #[error("SERVICE is refused: queries are answered from this store alone")]

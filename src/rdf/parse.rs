@@ -1,20 +1,29 @@
 //! SPARQL text → its algebra, or why it is refused.
 //!
-//! The parser calls itself for each bracket and each `!`, so text with too many of them would use up the stack and
-//! end the whole program; it is refused before. `SERVICE` would fetch from elsewhere on behalf of whoever asks: it is
-//! refused wherever it stands, also where `SILENT` would hide that nothing comes.
+//! Not obvious: nothing stops the parser, the planner or the walk over a tree before they are done; only evaluation
+//! heeds a time limit. So what would keep them busy for minutes, or use up the stack and end the whole program, is
+//! refused by its size. `SERVICE` would fetch from elsewhere on behalf of whoever asks: it is refused
+//! wherever it stands, also where `SILENT` would hide that nothing comes.
 
 use oxigraph::sparql::SparqlSyntaxError;
-use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
+use spargebra::algebra::{
+    AggregateExpression, Expression, GraphPattern, OrderExpression, PropertyPathExpression,
+};
 use spargebra::{GraphUpdateOperation, Query, SparqlParser, Update};
 
 use super::RdfError;
 use super::iri::Base;
 use super::vocab::PREFIXES;
 
-/// Opening brackets and `!` that a text may have. Not obvious: all count, also those in strings, because telling them
-/// apart from the others takes a parser; a text this long has its strings in a file, not in a query.
+/// Opening brackets, `<<` and `!` that a text may have: for each, the parser calls itself. All count, also those in
+/// strings, because telling them apart takes a parser.
 const NESTING: usize = 2048;
+
+/// Levels that the tree of a query may have.
+const LEVELS: usize = 1024;
+
+/// Patterns and steps of paths that a query may have: the planner compares each with each.
+const PATTERNS: usize = 1024;
 
 /// Knows the base, and the prefixes that need no declaration.
 #[derive(Clone)]
@@ -39,7 +48,7 @@ impl Parser {
         | Query::Construct { pattern, .. }
         | Query::Describe { pattern, .. }
         | Query::Ask { pattern, .. }) = &query;
-        local(pattern)?;
+        sound(pattern)?;
         Ok(query)
     }
 
@@ -48,7 +57,7 @@ impl Parser {
         let update = self.0.clone().parse_update(sparql).map_err(syntax)?;
         for operation in &update.operations {
             if let GraphUpdateOperation::DeleteInsert { pattern, .. } = operation {
-                local(pattern)?;
+                sound(pattern)?;
             }
         }
         Ok(update)
@@ -57,71 +66,122 @@ impl Parser {
 
 /// Refuses text whose tree might be deeper than the stack bears.
 fn shallow(sparql: &str) -> Result<(), RdfError> {
-    let nesting = |byte: &u8| b"{([!".contains(byte);
-    let found = sparql.bytes().filter(nesting).count();
-    if found > NESTING {
-        return Err(RdfError::Depth { max: NESTING });
+    let brackets = sparql.bytes().filter(|byte| b"{([!".contains(byte));
+    if brackets.count() + sparql.matches("<<").count() > NESTING {
+        return Err(RdfError::TooComplex {
+            max: NESTING,
+            what: "opening brackets and exclamation marks",
+        });
     }
     Ok(())
 }
 
-/// Refuses a pattern that asks another server.
-fn local(pattern: &GraphPattern) -> Result<(), RdfError> {
-    if remote(pattern) {
-        Err(RdfError::Service)
-    } else {
-        Ok(())
-    }
+/// A part of a query's tree.
+enum Part<'q> {
+    Pattern(&'q GraphPattern),
+    Expression(&'q Expression),
+    Path(&'q PropertyPathExpression),
 }
 
-fn remote(pattern: &GraphPattern) -> bool {
+/// Refuses a pattern that is too large, or asks another server. Walks without calling itself, however deep it is.
+fn sound(pattern: &GraphPattern) -> Result<(), RdfError> {
+    let mut open = vec![(Part::Pattern(pattern), 1)];
+    let mut patterns = 0;
+    while let Some((part, level)) = open.pop() {
+        if level > LEVELS {
+            return Err(RdfError::TooComplex {
+                max: LEVELS,
+                what: "levels",
+            });
+        }
+        match part {
+            Part::Pattern(GraphPattern::Service { .. }) => return Err(RdfError::Service),
+            Part::Pattern(pattern) => patterns += below_pattern(pattern, level + 1, &mut open),
+            Part::Expression(expression) => below_expression(expression, level + 1, &mut open),
+            Part::Path(path) => {
+                patterns += 1;
+                below_path(path, level + 1, &mut open);
+            }
+        }
+        if patterns > PATTERNS {
+            return Err(RdfError::TooComplex {
+                max: PATTERNS,
+                what: "patterns and steps of paths",
+            });
+        }
+    }
+    Ok(())
+}
+
+type Open<'q> = Vec<(Part<'q>, usize)>;
+
+/// Opens what a pattern is made of; gives how many patterns it counts for.
+fn below_pattern<'q>(pattern: &'q GraphPattern, level: usize, open: &mut Open<'q>) -> usize {
     use GraphPattern as P;
+    let mut deeper = |part| open.push((part, level));
     match pattern {
-        P::Service { .. } => true,
-        P::Bgp { .. } | P::Path { .. } | P::Values { .. } => false,
+        P::Bgp { patterns } => return patterns.len(),
+        P::Path { path, .. } => deeper(Part::Path(path)),
+        P::Values { .. } => {}
         P::Join { left, right }
         | P::Lateral { left, right }
         | P::Union { left, right }
-        | P::Minus { left, right } => remote(left) || remote(right),
+        | P::Minus { left, right } => {
+            deeper(Part::Pattern(left));
+            deeper(Part::Pattern(right));
+        }
         P::LeftJoin {
             left,
             right,
             expression,
-        } => remote(left) || remote(right) || expression.as_ref().is_some_and(asks),
-        P::Filter { expr, inner } => asks(expr) || remote(inner),
-        P::Extend {
+        } => {
+            deeper(Part::Pattern(left));
+            deeper(Part::Pattern(right));
+            expression.iter().map(Part::Expression).for_each(deeper);
+        }
+        P::Filter {
+            expr: expression,
+            inner,
+        }
+        | P::Extend {
             inner, expression, ..
-        } => asks(expression) || remote(inner),
+        } => {
+            deeper(Part::Pattern(inner));
+            deeper(Part::Expression(expression));
+        }
         P::OrderBy { inner, expression } => {
-            let asks = |order: &OrderExpression| match order {
-                OrderExpression::Asc(by) | OrderExpression::Desc(by) => asks(by),
-            };
-            expression.iter().any(asks) || remote(inner)
+            deeper(Part::Pattern(inner));
+            for OrderExpression::Asc(by) | OrderExpression::Desc(by) in expression {
+                deeper(Part::Expression(by));
+            }
         }
         P::Group {
             inner, aggregates, ..
         } => {
-            let asks = |(_, by): &(_, AggregateExpression)| match by {
-                AggregateExpression::CountSolutions { .. } => false,
-                AggregateExpression::FunctionCall { expr, .. } => asks(expr),
-            };
-            aggregates.iter().any(asks) || remote(inner)
+            deeper(Part::Pattern(inner));
+            for (_, by) in aggregates {
+                if let AggregateExpression::FunctionCall { expr, .. } = by {
+                    deeper(Part::Expression(expr));
+                }
+            }
         }
         P::Graph { inner, .. }
         | P::Project { inner, .. }
         | P::Distinct { inner }
         | P::Reduced { inner }
-        | P::Slice { inner, .. } => remote(inner),
+        | P::Slice { inner, .. }
+        | P::Service { inner, .. } => deeper(Part::Pattern(inner)),
     }
+    1
 }
 
-/// Whether an expression holds an EXISTS that asks another server.
-fn asks(expression: &Expression) -> bool {
+fn below_expression<'q>(expression: &'q Expression, level: usize, open: &mut Open<'q>) {
     use Expression as E;
+    let mut deeper = |part: &'q Expression| open.push((Part::Expression(part), level));
     match expression {
-        E::Exists(pattern) => remote(pattern),
-        E::NamedNode(_) | E::Literal(_) | E::Variable(_) | E::Bound(_) => false,
-        E::UnaryPlus(a) | E::UnaryMinus(a) | E::Not(a) => asks(a),
+        E::Exists(pattern) => open.push((Part::Pattern(pattern), level)),
+        E::NamedNode(_) | E::Literal(_) | E::Variable(_) | E::Bound(_) => {}
+        E::UnaryPlus(a) | E::UnaryMinus(a) | E::Not(a) => deeper(a),
         E::Or(a, b)
         | E::And(a, b)
         | E::Equal(a, b)
@@ -133,10 +193,25 @@ fn asks(expression: &Expression) -> bool {
         | E::Add(a, b)
         | E::Subtract(a, b)
         | E::Multiply(a, b)
-        | E::Divide(a, b) => asks(a) || asks(b),
-        E::If(a, b, c) => asks(a) || asks(b) || asks(c),
-        E::In(a, list) => asks(a) || list.iter().any(asks),
-        E::Coalesce(list) | E::FunctionCall(_, list) => list.iter().any(asks),
+        | E::Divide(a, b) => [a, b].into_iter().for_each(|part| deeper(part)),
+        E::If(a, b, c) => [a, b, c].into_iter().for_each(|part| deeper(part)),
+        E::In(a, list) => {
+            deeper(a);
+            list.iter().for_each(deeper);
+        }
+        E::Coalesce(list) | E::FunctionCall(_, list) => list.iter().for_each(deeper),
+    }
+}
+
+fn below_path<'q>(path: &'q PropertyPathExpression, level: usize, open: &mut Open<'q>) {
+    use PropertyPathExpression as P;
+    let mut deeper = |part: &'q P| open.push((Part::Path(part), level));
+    match path {
+        P::NamedNode(_) | P::NegatedPropertySet(_) => {}
+        P::Reverse(a) | P::ZeroOrMore(a) | P::OneOrMore(a) | P::ZeroOrOne(a) => deeper(a),
+        P::Sequence(a, b) | P::Alternative(a, b) => {
+            [a, b].into_iter().for_each(|part| deeper(part))
+        }
     }
 }
 
@@ -188,12 +263,38 @@ mod tests {
 
     #[test]
     fn text_that_would_use_up_the_stack_is_refused() {
-        for open in ["(", "!", "{ ?s ?p", "[ ?p", "NOT EXISTS {"] {
+        for open in ["(", "!", "{ ?s ?p", "[ ?p", "NOT EXISTS {", "<< "] {
             let query = format!("ASK {{ FILTER({}", open.repeat(100_000));
             let refused = parse(&query);
-            assert!(matches!(refused, Err(RdfError::Depth { .. })), "{open}");
+            assert!(
+                matches!(refused, Err(RdfError::TooComplex { .. })),
+                "{open}"
+            );
         }
         let nested = |n: usize| format!("ASK {}{}", "{".repeat(n), "}".repeat(n));
         assert!(parse(&nested(64)).is_ok());
+    }
+
+    #[test]
+    fn trees_that_would_keep_the_planner_busy_are_refused() {
+        for (head, part, tail) in [
+            ("ASK { FILTER(1", "+1", ") }"),
+            ("ASK { FILTER(1=1", "&&1=1", ") }"),
+            ("ASK { ?s <a:b>", "/<a:b>", " ?o }"),
+            ("ASK { ?s <a:b>", "|^<a:b>", " ?o }"),
+            ("ASK { ", "?s ?p ?o . ", "}"),
+            ("ASK { ?s ?p ?o ", "FILTER(?s) ", "}"),
+            ("ASK { ", "?s <a:b>* ?o . ", "}"),
+        ] {
+            let query = |n: usize| format!("{head}{}{tail}", part.repeat(n));
+            let refused = parse(&query(2_000));
+            assert!(
+                matches!(refused, Err(RdfError::TooComplex { .. })),
+                "{part}"
+            );
+            assert!(parse(&query(200)).is_ok(), "{part}");
+        }
+        let list = "<a:b> ".repeat(10_000);
+        assert!(parse(&format!("ASK {{ VALUES ?x {{ {list} }} }}")).is_ok());
     }
 }

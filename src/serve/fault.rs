@@ -47,7 +47,7 @@ impl From<RdfError> for Fault {
         let status = match &error {
             RdfError::Syntax { .. }
             | RdfError::GraphName(_)
-            | RdfError::Depth { .. }
+            | RdfError::TooComplex { .. }
             | RdfError::UsingTwice
             | RdfError::Payload(_) => StatusCode::BAD_REQUEST,
             RdfError::Service | RdfError::Load | RdfError::Derived(_) => StatusCode::FORBIDDEN,

@@ -1,9 +1,10 @@
 //! Work for a request → its result, on a thread of its own, when it is its turn and while its time lasts.
 //!
-//! Not obvious: the turn goes with the thread, not with the request. A query whose client has left is called off, and
-//! only when it has really stopped does the next one begin, so that no more run than there are turns.
+//! Not obvious: the turn goes with the thread, not with the request, so that no more run than there are turns. But a product
+//! of patterns without a common variable may go on for minutes without noticing that it was called off (Oxigraph looks
+//! only when it reads a statement); then the turn is given to the next, for as many such threads as there are turns.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -17,16 +18,34 @@ use crate::rdf::{CancellationToken, RdfError};
 pub(super) struct Gate {
     places: Arc<Semaphore>,
     turns: Arc<Semaphore>,
+    /// Turns for threads that run on after they were called off.
+    spare: Arc<Semaphore>,
     timeout: Duration,
 }
 
-/// Calls a query off when the request is dropped, so that nobody works for a client that left.
-struct Guard(CancellationToken);
+/// The part of the request in its work. Dropped, because the work is done, its time is up or its client has left, it calls
+/// the work off and takes the turn back, where a spare one can stand in for it.
+struct Turn {
+    token: CancellationToken,
+    held: Arc<Mutex<Option<OwnedSemaphorePermit>>>,
+    spare: Arc<Semaphore>,
+}
 
-impl Drop for Guard {
+impl Drop for Turn {
     fn drop(&mut self) {
-        self.0.cancel();
+        self.token.cancel();
+        let mut held = lock(&self.held);
+        if held.is_some()
+            && let Ok(spare) = Arc::clone(&self.spare).try_acquire_owned()
+        {
+            *held = Some(spare);
+        }
     }
+}
+
+fn lock<T>(shared: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    // Nothing that can panic runs while it is locked.
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Gate {
@@ -35,6 +54,7 @@ impl Gate {
         Self {
             places: Arc::new(Semaphore::new(parallel + options.waiting)),
             turns: Arc::new(Semaphore::new(parallel)),
+            spare: Arc::new(Semaphore::new(parallel)),
             timeout: options.timeout,
         }
     }
@@ -48,18 +68,24 @@ impl Gate {
     ) -> Result<T, Fault> {
         let place = self.place()?;
         let token = CancellationToken::new();
-        let guard = Guard(token.clone());
+        let turn = Turn {
+            token: token.clone(),
+            held: Arc::default(),
+            spare: Arc::clone(&self.spare),
+        };
+        let held = Arc::clone(&turn.held);
         let done = tokio::time::timeout(self.timeout, async {
-            let turn = Arc::clone(&self.turns).acquire_owned().await;
+            *lock(&held) = Arc::clone(&self.turns).acquire_owned().await.ok();
             let task = tokio::task::spawn_blocking(move || {
                 let done = work(token);
-                drop((turn, place));
+                drop(lock(&held).take());
+                drop(place);
                 done
             });
             task.await
         });
         let done = done.await;
-        drop(guard);
+        drop(turn);
         match done {
             Ok(Ok(done)) => done,
             Ok(Err(_)) => Err(Fault::broken()),
@@ -109,6 +135,27 @@ mod tests {
         assert!(running.message.contains("was stopped"), "{running:?}");
         assert!(waiting.message.contains("was stopped"), "{waiting:?}");
         assert!(outside.message.contains("too many"), "{outside:?}");
+    }
+
+    #[test]
+    fn who_does_not_hear_is_left_behind_but_not_any_number() {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let gate = gate(1, 9, 100);
+        let deaf = |_| {
+            std::thread::sleep(Duration::from_secs(2));
+            Ok(())
+        };
+        let quick = |_| Ok(());
+        runtime.block_on(async {
+            assert!(gate.run(deaf).await.is_err());
+            assert_eq!(gate.run(quick).await, Ok(()), "beside the first");
+            assert!(gate.run(deaf).await.is_err());
+            assert!(gate.run(quick).await.is_err(), "no turn is left");
+        });
+        runtime.block_on(async {
+            tokio::time::sleep(Duration::from_secs(3)).await;
+            assert_eq!(gate.run(quick).await, Ok(()), "all have ended");
+        });
     }
 
     #[test]

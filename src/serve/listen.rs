@@ -73,7 +73,7 @@ fn connection(
     builder
         .timer(TokioTimer::new())
         .header_read_timeout(options.patience)
-        .max_buf_size(HEAD);
+        .max_header_size(HEAD);
     let patience = options.patience;
     async move {
         // Small answers must not wait for the acknowledgement of earlier ones.

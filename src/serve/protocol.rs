@@ -240,6 +240,22 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn no_bytes_are_too_odd(address in ".*", body: Vec<u8>, kind in 0..3_usize) {
+            let kinds = [FORM, Some("application/sparql-query"), Some("application/sparql-update;charset=\"")];
+            drop(from_get(&address));
+            drop(from_post(kinds[kind], &address, &body));
+            drop(from_post(Some(&address), "", &body));
+        }
+
+        #[test]
+        fn every_text_goes_through_an_address(text in ".*") {
+            let query = format!("query={}", encode(&text));
+            assert_eq!(from_get(&query), Ok(ask(&text)));
+        }
+    }
+
     #[test]
     fn what_is_encoded_is_decoded() {
         let text = "SELECT ?é { ?s + 1 & 2 % 3 = }\n";

@@ -1,5 +1,6 @@
 //! Integration tests, in one binary so that they link once.
 
+mod attacks;
 mod cli;
 mod copies;
 mod coreference;
@@ -11,6 +12,7 @@ mod formats;
 mod hostile;
 mod http;
 mod layers;
+mod limits;
 mod mention;
 mod ontology;
 mod pages;
@@ -27,3 +29,4 @@ mod server;
 mod store;
 mod stories;
 mod treebank;
+mod writable;
