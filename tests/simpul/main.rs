@@ -1,5 +1,6 @@
 //! Integration tests, in one binary so that they link once.
 
+mod attacks;
 mod cli;
 mod copies;
 mod coreference;
@@ -14,12 +15,15 @@ mod full;
 #[path = "../generated/mod.rs"]
 mod generated;
 mod hostile;
+mod http;
 mod kept;
 mod layers;
+mod limits;
 mod mention;
 mod ontology;
 mod pages;
 mod properties;
+mod protocol;
 mod queries;
 mod rdf_forms;
 mod read;
@@ -36,3 +40,4 @@ mod store;
 mod stories;
 mod treebank;
 mod validate;
+mod writable;
