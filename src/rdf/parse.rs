@@ -193,8 +193,15 @@ fn below_expression<'q>(expression: &'q Expression, level: usize, open: &mut Ope
         | E::Add(a, b)
         | E::Subtract(a, b)
         | E::Multiply(a, b)
-        | E::Divide(a, b) => [a, b].into_iter().for_each(|part| deeper(part)),
-        E::If(a, b, c) => [a, b, c].into_iter().for_each(|part| deeper(part)),
+        | E::Divide(a, b) => {
+            deeper(a);
+            deeper(b);
+        }
+        E::If(a, b, c) => {
+            deeper(a);
+            deeper(b);
+            deeper(c);
+        }
         E::In(a, list) => {
             deeper(a);
             list.iter().for_each(deeper);
@@ -210,7 +217,8 @@ fn below_path<'q>(path: &'q PropertyPathExpression, level: usize, open: &mut Ope
         P::NamedNode(_) | P::NegatedPropertySet(_) => {}
         P::Reverse(a) | P::ZeroOrMore(a) | P::OneOrMore(a) | P::ZeroOrOne(a) => deeper(a),
         P::Sequence(a, b) | P::Alternative(a, b) => {
-            [a, b].into_iter().for_each(|part| deeper(part))
+            deeper(a);
+            deeper(b);
         }
     }
 }
