@@ -111,7 +111,7 @@ impl Reading {
 /// How much of the machine is used.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Work {
-    /// How many documents are read at a time [default: one a core]
+    /// How many documents are read at a time [default: eight a core]
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
 }
@@ -248,7 +248,7 @@ pub(crate) struct Serve {
     /// Seconds that a query may take, waiting included
     #[arg(long, value_name = "SECONDS", default_value_t = 30)]
     pub(crate) timeout: u64,
-    /// Queries that run at the same time [default: one a core]
+    /// Queries that run at the same time [default: eight a core]
     #[arg(long, value_name = "N")]
     pub(crate) parallel: Option<NonZeroUsize>,
     /// Queries that may wait; more are told to come again (503)
