@@ -115,7 +115,7 @@ impl Reading {
 /// How much of the machine is used.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Work {
-    /// How many documents are read at a time [default: one a core]
+    /// How many documents are read at a time [default: eight a core]
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
 }
@@ -255,7 +255,7 @@ pub(crate) struct Serve {
     /// Seconds that a query may take, waiting included
     #[arg(long, value_name = "SECONDS", default_value_t = 30)]
     pub(crate) timeout: u64,
-    /// Queries that run at the same time [default: one a core]
+    /// Queries that run at the same time [default: eight a core]
     #[arg(long, value_name = "N")]
     pub(crate) parallel: Option<NonZeroUsize>,
     /// Queries that may wait; more are told to come again (503)
@@ -270,14 +270,14 @@ pub(crate) struct Serve {
     /// Answer for this host name too; without it, a server on the own machine answers for localhost only
     #[arg(long = "host", value_name = "NAME")]
     pub(crate) hosts: Vec<String>,
-    /// Let pages of this origin read answers (https://example.org, or * for all)
+    /// Let pages of this origin (scheme, host and port; * for all) read answers
     #[arg(long, value_name = "ORIGIN")]
     pub(crate) cors: Option<String>,
     /// Take updates and graphs from those who show the token; what they write is kept in the store, in graphs of
     /// its own
     #[arg(long)]
     pub(crate) writable: bool,
-    /// File with the token for --writable; without it, the environment variable SIMPUL_TOKEN has the token
+    /// File with the token for --writable; without it, the environment variable `SIMPUL_TOKEN` has the token
     #[arg(long, value_name = "FILE", requires = "writable")]
     pub(crate) token_file: Option<PathBuf>,
     #[command(flatten)]

@@ -6,6 +6,7 @@
 //! be gone from every graph, so it is refused where the articles say it too.
 
 use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write as _;
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{
@@ -334,5 +335,10 @@ fn statements(text: &str) -> impl Iterator<Item = Result<Quad, RdfError>> {
 fn lines(quads: &Quads) -> String {
     let mut sorted: Vec<&Quad> = quads.iter().collect();
     sorted.sort_unstable_by(|a, b| quads::order(a.as_ref(), b.as_ref()));
-    sorted.iter().map(|quad| format!("{quad} .\n")).collect()
+    let mut text = String::new();
+    for quad in sorted {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{quad} .");
+    }
+    text
 }

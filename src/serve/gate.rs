@@ -114,11 +114,10 @@ mod tests {
         })
     }
 
-    fn until_cancelled(token: &CancellationToken) -> Result<(), Fault> {
+    fn until_cancelled(token: &CancellationToken) {
         while !token.is_cancelled() {
             std::thread::sleep(Duration::from_millis(1));
         }
-        Ok(())
     }
 
     #[test]
@@ -126,7 +125,12 @@ mod tests {
         let runtime = tokio::runtime::Runtime::new().unwrap();
         let gate = gate(1, 1, 100);
         let statuses = runtime.block_on(async {
-            let work = || gate.run(|token| until_cancelled(&token));
+            let work = || {
+                gate.run(|token| {
+                    until_cancelled(&token);
+                    Ok(())
+                })
+            };
             let done = tokio::join!(work(), work(), work());
             [done.0, done.1, done.2].map(|done| done.unwrap_err())
         });

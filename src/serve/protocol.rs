@@ -54,7 +54,7 @@ impl From<Wrong> for Fault {
 
 /// Query by GET: `?query=…`. No query at all is [`Wrong::Nothing`].
 pub(super) fn from_get(query_string: &str) -> Result<Request, Wrong> {
-    match operation(pairs(query_string.as_bytes())?)? {
+    match operation(&pairs(query_string.as_bytes())?)? {
         Operation::Query(request) => Ok(request),
         Operation::Update(_) => Err(Wrong::UpdateByGet),
     }
@@ -73,7 +73,7 @@ pub(super) fn from_post(
         return Err(Wrong::Charset(charset));
     }
     let name = match media_type.to_ascii_lowercase().as_str() {
-        "application/x-www-form-urlencoded" => return operation(pairs(body)?),
+        "application/x-www-form-urlencoded" => return operation(&pairs(body)?),
         "application/sparql-query" => "query",
         "application/sparql-update" => "update",
         _ => return Err(Wrong::MediaType(content_type.to_owned())),
@@ -82,7 +82,7 @@ pub(super) fn from_post(
     let mut pairs = pairs(query_string.as_bytes())?;
     pairs.retain(|(name, _)| name != "query" && name != "update");
     pairs.push((name.to_owned(), text.to_owned()));
-    operation(pairs)
+    operation(&pairs)
 }
 
 /// The character set that a parameter of a media type tells, where it is not UTF-8.
@@ -94,7 +94,7 @@ fn charset(parameter: &str) -> Option<String> {
     (told && !fits.iter().any(|fit| value.eq_ignore_ascii_case(fit))).then(|| value.to_owned())
 }
 
-fn operation(pairs: Vec<(String, String)>) -> Result<Operation, Wrong> {
+fn operation(pairs: &[(String, String)]) -> Result<Operation, Wrong> {
     let take = |name: &str| -> Vec<String> {
         let named = pairs.iter().filter(|(found, _)| found == name);
         named.map(|(_, value)| value.clone()).collect()
