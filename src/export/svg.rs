@@ -1,7 +1,7 @@
 //! Graph → SVG: a picture of the best-connected part of a view, for a README or a report.
 //!
 //! It needs no font of its own, no script and no style sheet from elsewhere, so that it looks the
-//! same in a browser, on a code forge and in a converter to PNG. Each line tells in a tooltip all
+//! same in a browser, on a code forge and as a PNG. Each line tells in a tooltip all
 //! that is said between its ends.
 
 use std::{
@@ -21,7 +21,9 @@ use super::{
 };
 use crate::graph::Graph;
 
-const FONTS: &str = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
+/// The font that labels are measured for, and that the PNG is set in.
+pub(super) const FONT: &str = "DejaVu Sans";
+const FONTS: &str = "'DejaVu Sans', Verdana, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
 const PAPER: &str = "#fdfdfb";
 const INK: &str = "#22262b";
 const FAINT: &str = "#5b6570";

@@ -10,6 +10,7 @@ use quick_xml::{
     Reader,
     events::{BytesStart, Event},
 };
+use resvg::tiny_skia::Pixmap;
 use simpul::{
     export::{self, BASE, Format, View},
     graph::{self, Graph, Relation},
@@ -19,8 +20,13 @@ fn graph() -> Graph {
     graph::build(&newsroom::records())
 }
 
-/// An export as text; a copy is left in the test's folder for the eye.
+/// An export as text.
 fn export(graph: &Graph, format: Format, view: View) -> String {
+    String::from_utf8(bytes(graph, format, view)).unwrap()
+}
+
+/// An export; a copy is left in the test's folder for the eye.
+fn bytes(graph: &Graph, format: Format, view: View) -> Vec<u8> {
     let mut bytes = Vec::new();
     export::write(graph, format, view, BASE, &mut bytes).unwrap();
     let empty = if graph.claims.is_empty() {
@@ -34,7 +40,7 @@ fn export(graph: &Graph, format: Format, view: View) -> String {
         &bytes,
     )
     .unwrap();
-    String::from_utf8(bytes).unwrap()
+    bytes
 }
 
 /// An element: its name, its attributes, and how its ancestors are called.
@@ -107,8 +113,8 @@ fn the_same_graph_gives_the_same_bytes() {
     for format in Format::ALL {
         for view in View::ALL {
             assert_eq!(
-                export(&graph(), format, view),
-                export(&graph(), format, view),
+                bytes(&graph(), format, view),
+                bytes(&graph(), format, view),
                 "{format:?} {view:?}"
             );
         }
@@ -125,8 +131,8 @@ fn the_order_of_records_does_not_matter() {
     for format in Format::ALL {
         for view in View::ALL {
             assert_eq!(
-                export(&straight, format, view),
-                export(&turned, format, view),
+                bytes(&straight, format, view),
+                bytes(&turned, format, view),
                 "{format:?} {view:?}"
             );
         }
@@ -311,10 +317,71 @@ fn the_picture_shows_each_node_once() {
 }
 
 #[test]
+fn pixels_show_what_the_svg_says() {
+    let (svg, png) = (
+        elements(&export(&graph(), Format::Svg, View::Actors)),
+        bytes(&graph(), Format::Png, View::Actors),
+    );
+    let page = Pixmap::decode_png(&png).unwrap();
+    let number = |element: &Element, name: &str| element.attributes[name].parse::<f64>().unwrap();
+    let sheet = named(&svg, "svg")[0];
+    assert!((f64::from(page.width()) - 2.0 * number(sheet, "width")).abs() < 2.0);
+    assert!((f64::from(page.height()) - 2.0 * number(sheet, "height")).abs() < 2.0);
+    // Circles of the legend stand on the page itself, those of the network within a moved group.
+    let colour = |element: &Element| element.attributes["fill"].clone();
+    let circles = named(&svg, "circle").into_iter();
+    let legend: Vec<_> = circles
+        .filter(|circle| circle.parent.as_deref() == Some("svg"))
+        .collect();
+    assert!(legend.len() > 3);
+    for circle in legend {
+        let at = (number(circle, "cx"), number(circle, "cy"));
+        assert_eq!(pixel(&page, at), colour(circle));
+    }
+    let moved = named(&svg, "g")[0].attributes["transform"].clone();
+    let right: f64 = moved["translate(".len()..moved.len() - " 0)".len()]
+        .parse()
+        .unwrap();
+    for circle in named(&svg, "circle")
+        .into_iter()
+        .filter(|circle| circle.parent.as_deref() == Some("g"))
+    {
+        let at = (right + number(circle, "cx"), number(circle, "cy"));
+        assert_eq!(pixel(&page, at), colour(circle));
+    }
+}
+
+/// The colour at a place of the SVG, in a PNG of twice its size.
+fn pixel(page: &Pixmap, (x, y): (f64, f64)) -> String {
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "on the page"
+    )]
+    let found = page.pixel((2.0 * x) as u32, (2.0 * y) as u32).unwrap();
+    format!(
+        "#{:02x}{:02x}{:02x}",
+        found.red(),
+        found.green(),
+        found.blue()
+    )
+}
+
+#[test]
+fn text_is_set_without_fonts_of_the_machine() {
+    let page = Pixmap::decode_png(&bytes(&graph(), Format::Png, View::Actors)).unwrap();
+    let ink = page
+        .pixels()
+        .iter()
+        .filter(|p| (p.red(), p.green(), p.blue()) == (0x22, 0x26, 0x2b));
+    assert!(ink.count() > 2000, "labels leave their ink");
+}
+
+#[test]
 fn nothing_is_exported_as_well_as_much() {
     for format in Format::ALL {
         for view in View::ALL {
-            export(&graph::build(&[]), format, view);
+            bytes(&graph::build(&[]), format, view);
         }
     }
 }
