@@ -60,3 +60,37 @@ fn options() -> Options<'static> {
 fn cannot(error: impl ToString) -> ExportError {
     ExportError::Draw(error.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::picture::width;
+
+    /// Width of a line of text as it is set, in pixels.
+    fn set(text: &str) -> f64 {
+        let svg = format!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="900" height="30"><text y="20" font-size="12">{text}</text></svg>"#
+        );
+        let tree = Tree::from_str(&svg, &options()).unwrap();
+        f64::from(tree.root().abs_bounding_box().width())
+    }
+
+    #[test]
+    fn the_room_for_a_label_is_as_wide_as_its_text() {
+        for text in [
+            "Volodymyr Zelensky",
+            "Perjanjian Kemitraan",
+            "sekitar 11.000 tentara",
+            "Badan Intelijen",
+            "milisi pembebasan",
+            "PBB",
+            "Wakil Menteri Luar Negeri",
+        ] {
+            let (room, set) = (width(text, 12.0), set(text));
+            assert!(
+                room > set - 2.0 && room < set * 1.1 + 2.0,
+                "{text}: {room} for {set}"
+            );
+        }
+    }
+}

@@ -241,7 +241,7 @@ fn draw_label<W: Write>(xml: &mut Writer<W>, circle: &Circle) -> io::Result<()> 
             .with_attribute(("font-size", LABEL.0.to_string().as_str()))
             .with_attribute((
                 "font-weight",
-                if circle.radius > 14.0 { "600" } else { "400" },
+                if circle.is_hub() { "bold" } else { "normal" },
             ))
             .with_attribute(("fill", INK))
             .with_attributes(halo("3"))
