@@ -1,6 +1,6 @@
 //! Graph → PNG: the picture of [`svg`] in pixels, for slides, word processors and messages.
 //!
-//! Not obvious: text is set in DejaVu Sans, which is built in, and no font of the machine is ever
+//! Not obvious: text is set in `DejaVu` Sans, which is built in, and no font of the machine is ever
 //! asked, so that the same graph gives the same bytes wherever the program runs on the same kind of
 //! processor (edges of shapes are smoothed in 32-bit floats, so another kind may differ by a shade).
 
