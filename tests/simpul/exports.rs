@@ -351,7 +351,7 @@ fn pixels_show_what_the_svg_says() {
         .into_iter()
         .find(|text| text.attributes.contains_key("stroke"));
     let ink = &label.unwrap().attributes["fill"];
-    let inked = page.pixels().iter().filter(|pixel| hex(pixel) == *ink);
+    let inked = page.pixels().iter().filter(|pixel| hex(**pixel) == *ink);
     assert!(
         inked.count() > 2000,
         "labels are set, whatever fonts the machine has"
@@ -365,10 +365,10 @@ fn pixels_show_what_the_svg_says() {
     reason = "places on the page"
 )]
 fn pixel(page: &Pixmap, (x, y): (f64, f64)) -> String {
-    hex(&page.pixel((2.0 * x) as u32, (2.0 * y) as u32).unwrap())
+    hex(page.pixel((2.0 * x) as u32, (2.0 * y) as u32).unwrap())
 }
 
-fn hex(pixel: &PremultipliedColorU8) -> String {
+fn hex(pixel: PremultipliedColorU8) -> String {
     let (red, green, blue) = (pixel.red(), pixel.green(), pixel.blue());
     format!("#{red:02x}{green:02x}{blue:02x}")
 }
