@@ -194,10 +194,10 @@ pub(crate) struct Query {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Export {
-    /// turtle, trig, nquads, ntriples, rdfxml, jsonld, rdf12, graphml, gexf, csv, svg, dot, ftm, neo4j
+    /// turtle, trig, nquads, ntriples, rdfxml, jsonld, rdf12, graphml, gexf, csv, svg, png, dot, ftm, neo4j
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: String,
-    /// actors, events, claims or full (for graphml, gexf, csv, svg, dot and neo4j)
+    /// actors, events, claims or full (for graphml, gexf, csv, svg, png, dot and neo4j)
     #[arg(long, value_name = "VIEW", default_value = "actors")]
     pub(crate) view: String,
     #[command(flatten)]

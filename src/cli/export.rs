@@ -152,11 +152,12 @@ fn format(name: &str) -> anyhow::Result<Format> {
         "graphml" => Some(export::Format::GraphMl),
         "gexf" => Some(export::Format::Gexf),
         "svg" => Some(export::Format::Svg),
+        "png" => Some(export::Format::Png),
         "dot" => Some(export::Format::Dot),
         "ftm" => Some(export::Format::Ftm),
         _ => None,
     };
     graph.map(Format::Graph).or_else(|| rdf::Format::from_name(name).map(Format::Rdf)).ok_or_else(|| {
-        Usage(format!("--format: `{name}` is none of turtle, trig, nquads, ntriples, rdfxml, jsonld, rdf12, graphml, gexf, csv, svg, dot, ftm, neo4j")).into()
+        Usage(format!("--format: `{name}` is none of turtle, trig, nquads, ntriples, rdfxml, jsonld, rdf12, graphml, gexf, csv, svg, png, dot, ftm, neo4j")).into()
     })
 }

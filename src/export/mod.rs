@@ -13,6 +13,7 @@ mod layout;
 mod lines;
 mod neo4j;
 mod picture;
+mod png;
 mod quadtree;
 mod style;
 mod svg;
@@ -40,6 +41,9 @@ pub enum ExportError {
     /// A row of a table could not be written.
     #[error("cannot write a row of the table ({0})")]
     Table(#[from] ::csv::Error),
+    /// The picture could not be turned into pixels.
+    #[error("cannot draw the picture ({0}); `svg` writes the same picture without pixels")]
+    Draw(String),
     /// No such format or view.
     #[error("unknown {what} `{value}`: give one of {choices}")]
     Unknown {
@@ -69,6 +73,8 @@ pub enum Format {
     CsvMentions,
     /// A picture of the best-connected part of a view.
     Svg,
+    /// The same picture in pixels, two a unit of the SVG.
+    Png,
     /// DOT, for Graphviz.
     Dot,
     /// `FollowTheMoney` entities as JSON lines, whatever the view.
@@ -83,7 +89,7 @@ pub enum Format {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::GraphMl,
         Self::Gexf,
         Self::CsvNodes,
@@ -91,6 +97,7 @@ impl Format {
         Self::CsvClaims,
         Self::CsvMentions,
         Self::Svg,
+        Self::Png,
         Self::Dot,
         Self::Ftm,
         Self::Neo4jNodes,
@@ -109,6 +116,7 @@ impl Format {
             Self::CsvClaims => "csv-claims",
             Self::CsvMentions => "csv-mentions",
             Self::Svg => "svg",
+            Self::Png => "png",
             Self::Dot => "dot",
             Self::Ftm => "ftm",
             Self::Neo4jNodes => "neo4j-nodes",
@@ -191,6 +199,7 @@ pub fn write(
         Format::CsvClaims => csv::write_claims(graph, base, out),
         Format::CsvMentions => csv::write_mentions(graph, out),
         Format::Svg => svg::write(graph, view, base, out),
+        Format::Png => png::write(graph, view, base, out),
         Format::Dot => dot::write(graph, view, base, out),
         Format::Ftm => ftm::write(graph, out),
         Format::Neo4jNodes => neo4j::write_nodes(graph, view, base, out),

@@ -15,10 +15,14 @@ use super::{
 pub(super) const MOST: usize = 60;
 /// Size of node labels and their line height, in pixels.
 pub(crate) const LABEL: (f64, f64) = (12.0, 14.0);
-/// Width of a letter, as a share of its size.
-const LETTER: f64 = 0.57;
+/// Width of a bold letter, as a share of a plain one.
+const BOLD: f64 = 1.13;
+/// Nodes larger than this have their label in bold.
+const HUB: f64 = 14.0;
 /// Space around everything.
 const MARGIN: f64 = 28.0;
+/// The widest strip of a page in which no node stands: room for a line and its words.
+const STRIP: f64 = 110.0;
 
 /// A page.
 pub(crate) struct Picture {
@@ -145,9 +149,20 @@ fn shortened(text: &str, most: usize) -> String {
     text.chars().take(most - 1).chain(['…']).collect()
 }
 
-/// Width of text on the page.
+/// Width of text on the page, in pixels, by the widths of letters in `DejaVu` Sans.
 pub(crate) fn width(text: &str, size: f64) -> f64 {
-    text.chars().count() as f64 * size * LETTER
+    text.chars().map(letter).sum::<f64>() * size
+}
+
+/// Width of a letter, as a share of its size.
+fn letter(letter: char) -> f64 {
+    match letter {
+        'i' | 'j' | 'l' | 'I' | ' ' | '.' | ',' | '\'' | ':' | '·' | '-' => 0.32,
+        'f' | 'r' | 't' | '(' | ')' => 0.41,
+        'm' | 'M' | 'w' | 'W' | '…' => 0.95,
+        'A'..='Z' => 0.71,
+        _ => 0.61,
+    }
 }
 
 impl Circle {
@@ -157,10 +172,13 @@ impl Circle {
     }
 
     fn label_width(&self) -> f64 {
-        self.rows
-            .iter()
-            .map(|row| width(row, LABEL.0))
-            .fold(0.0, f64::max)
+        let plain = self.rows.iter().map(|row| width(row, LABEL.0));
+        plain.fold(0.0, f64::max) * if self.is_hub() { BOLD } else { 1.0 }
+    }
+
+    /// Whether the label is bold.
+    pub(super) fn is_hub(&self) -> bool {
+        self.radius > HUB
     }
 
     /// Whether a point is closer than `room` to the circle or its label.
@@ -184,7 +202,11 @@ fn place(circles: &mut [Circle], pairs: &[(usize, usize)]) -> (f64, f64) {
             height: 2.0 * circle.radius + circle.label_height() + 14.0,
         })
         .collect();
-    let places = layout::layout(&bodies, pairs);
+    let mut places = layout::layout(&bodies, pairs);
+    let sides = bodies.iter().map(|body| body.width);
+    close(places.iter_mut().map(|at| &mut at.0).zip(sides).collect());
+    let sides = bodies.iter().map(|body| body.height);
+    close(places.iter_mut().map(|at| &mut at.1).zip(sides).collect());
     let boxes = || places.iter().zip(&bodies);
     let left = boxes()
         .map(|(at, body)| at.0 - body.width / 2.0)
@@ -206,6 +228,20 @@ fn place(circles: &mut [Circle], pairs: &[(usize, usize)]) -> (f64, f64) {
         (320.0, 60.0)
     } else {
         (right - left + 2.0 * MARGIN, bottom - top + 2.0 * MARGIN)
+    }
+}
+
+/// Narrows the strips along one side of the page in which nothing stands; parts of a network that
+/// hang together only within themselves drift far apart. Takes middles and sizes of boxes.
+fn close(mut boxes: Vec<(&mut f64, f64)>) {
+    boxes.sort_by(|(a, wide), (b, wider)| (**a - wide / 2.0).total_cmp(&(**b - wider / 2.0)));
+    let first = boxes.first().map(|(middle, size)| **middle - size / 2.0);
+    let (mut end, mut shift) = (first.unwrap_or_default(), 0.0);
+    for (middle, size) in boxes {
+        let start = *middle - shift - size / 2.0;
+        shift += (start - end - STRIP).max(0.0);
+        *middle -= shift;
+        end = end.max(*middle + size / 2.0);
     }
 }
 
@@ -238,6 +274,20 @@ mod tests {
             ends,
             ..Edge::default()
         }
+    }
+
+    #[test]
+    fn empty_strips_are_narrowed() {
+        let mut middles = [1000.0, 0.0, 30.0, 1150.0];
+        close(middles.iter_mut().map(|middle| (middle, 20.0)).collect());
+        let expected = [160.0, 0.0, 30.0, 290.0];
+        assert!(
+            middles
+                .iter()
+                .zip(expected)
+                .all(|(a, b)| (a - b).abs() < 1e-9),
+            "{middles:?}"
+        );
     }
 
     #[test]

@@ -27,6 +27,12 @@ pub(super) fn colour(kind: &str) -> Rgb {
         .map_or((170, 170, 170), |(_, rgb)| *rgb)
 }
 
+/// The rim of a node of a kind: its colour, so dark that the pale ones stand out from paper.
+pub(super) fn rim(kind: &str) -> Rgb {
+    let (red, green, blue) = colour(kind);
+    (red / 5 * 3, green / 5 * 3, blue / 5 * 3)
+}
+
 /// A term of the ontology as words: `deployedTo` → `deployed to`.
 pub(crate) fn words(term: &str) -> String {
     let mut words = String::with_capacity(term.len() + 2);
@@ -54,6 +60,27 @@ mod tests {
         colours.dedup();
         assert_eq!(colours.len(), EntityType::ALL.len());
         assert!(!colours.contains(&colour("Claim")));
+    }
+
+    /// Relative luminance by WCAG 2.2.
+    fn luminance((red, green, blue): Rgb) -> f64 {
+        let linear = |part: u8| {
+            let share = f64::from(part) / 255.0;
+            if share <= 0.04045 {
+                share / 12.92
+            } else {
+                ((share + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    }
+
+    #[test]
+    fn every_rim_stands_out_from_paper() {
+        for (kind, _) in KINDS {
+            let contrast = 1.05 / (luminance(rim(kind)) + 0.05);
+            assert!(contrast > 3.0, "{kind}: {contrast}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Graph → SVG: a picture of the best-connected part of a view, for a README or a report.
 //!
 //! It needs no font of its own, no script and no style sheet from elsewhere, so that it looks the
-//! same in a browser, on a code forge and in a converter to PNG. Each line tells in a tooltip all
+//! same in a browser, on a code forge and as a PNG. Each line tells in a tooltip all
 //! that is said between its ends.
 
 use std::{
@@ -16,12 +16,14 @@ use super::{
     columns::xml_text,
     lines::{Line, WORDS, Words},
     picture::{self, Circle, LABEL, Picture, width},
-    style::{self, KINDS},
+    style::{self, KINDS, Rgb},
     view,
 };
 use crate::graph::Graph;
 
-const FONTS: &str = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
+/// The font that labels are measured for, and that the PNG is set in.
+pub(super) const FONT: &str = "DejaVu Sans";
+const FONTS: &str = "'DejaVu Sans', Verdana, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
 const PAPER: &str = "#fdfdfb";
 const INK: &str = "#22262b";
 const FAINT: &str = "#5b6570";
@@ -218,15 +220,13 @@ fn draw_circle<W: Write>(xml: &mut Writer<W>, circle: &Circle) -> io::Result<()>
         .with_attribute(("cx", format!("{:.2}", circle.x).as_str()))
         .with_attribute(("cy", format!("{:.2}", circle.y).as_str()))
         .with_attribute(("r", format!("{:.2}", circle.radius).as_str()))
-        .with_attribute(("fill", hex(circle.kind).as_str()))
-        .with_attribute(("stroke", PAPER))
-        .with_attribute(("stroke-width", "1.5"))
+        .with_attribute(("fill", hex(style::colour(circle.kind)).as_str()))
+        .with_attribute(("stroke", hex(style::rim(circle.kind)).as_str()))
         .write_inner_content(|xml| title(xml, &format!("{} ({})", circle.label, circle.kind)))
         .map(drop)
 }
 
-fn hex(kind: &str) -> String {
-    let (red, green, blue) = style::colour(kind);
+fn hex((red, green, blue): Rgb) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
@@ -239,7 +239,7 @@ fn draw_label<W: Write>(xml: &mut Writer<W>, circle: &Circle) -> io::Result<()> 
             .with_attribute(("font-size", LABEL.0.to_string().as_str()))
             .with_attribute((
                 "font-weight",
-                if circle.radius > 14.0 { "600" } else { "400" },
+                if circle.is_hub() { "bold" } else { "normal" },
             ))
             .with_attribute(("fill", INK))
             .with_attributes(halo("3"))
@@ -250,7 +250,7 @@ fn draw_label<W: Write>(xml: &mut Writer<W>, circle: &Circle) -> io::Result<()> 
 
 /// The kinds on the page, and what arrows and widths mean.
 struct Legend {
-    entries: Vec<(String, String)>,
+    entries: Vec<&'static str>,
     note: String,
     width: f64,
 }
@@ -262,9 +262,7 @@ impl Legend {
             *counts.entry(circle.kind).or_insert(0) += 1;
         }
         let shown = KINDS.iter().filter(|(kind, _)| counts.contains_key(kind));
-        let entries: Vec<_> = shown
-            .map(|(kind, _)| ((*kind).to_owned(), hex(kind)))
-            .collect();
+        let entries: Vec<_> = shown.map(|(kind, _)| *kind).collect();
         let arrow = if view == View::Actors {
             "who does it to whom"
         } else {
@@ -274,7 +272,7 @@ impl Legend {
         if picture.left_out > 0 {
             note = format!("{note} · {} other nodes not shown", picture.left_out);
         }
-        let kinds: f64 = entries.iter().map(|(kind, _)| entry_width(kind)).sum();
+        let kinds: f64 = entries.iter().map(|kind| entry_width(kind)).sum();
         let width = 56.0 + kinds.max(width(&note, 10.0));
         Self {
             entries,
@@ -286,12 +284,13 @@ impl Legend {
     fn write<W: Write>(&self, xml: &mut Writer<W>, top: f64) -> io::Result<()> {
         let mut left = 34.0;
         let line = top + 6.0;
-        for (kind, colour) in &self.entries {
+        for kind in &self.entries {
             xml.create_element("circle")
                 .with_attribute(("cx", format!("{left:.2}").as_str()))
                 .with_attribute(("cy", format!("{line:.2}").as_str()))
                 .with_attribute(("r", "5.5"))
-                .with_attribute(("fill", colour.as_str()))
+                .with_attribute(("fill", hex(style::colour(kind)).as_str()))
+                .with_attribute(("stroke", hex(style::rim(kind)).as_str()))
                 .write_empty()?;
             text(xml, (left + 10.0, line + 4.0), 11.5, INK, kind)?;
             left += entry_width(kind);

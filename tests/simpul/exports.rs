@@ -10,6 +10,7 @@ use quick_xml::{
     Reader,
     events::{BytesStart, Event},
 };
+use resvg::tiny_skia::{Pixmap, PremultipliedColorU8};
 use simpul::{
     export::{self, BASE, Format, View},
     graph::{self, Graph, Relation},
@@ -19,8 +20,13 @@ fn graph() -> Graph {
     graph::build(&newsroom::records())
 }
 
-/// An export as text; a copy is left in the test's folder for the eye.
+/// An export as text.
 fn export(graph: &Graph, format: Format, view: View) -> String {
+    String::from_utf8(bytes(graph, format, view)).unwrap()
+}
+
+/// An export; a copy is left in the test's folder for the eye.
+fn bytes(graph: &Graph, format: Format, view: View) -> Vec<u8> {
     let mut bytes = Vec::new();
     export::write(graph, format, view, BASE, &mut bytes).unwrap();
     let empty = if graph.claims.is_empty() {
@@ -34,7 +40,7 @@ fn export(graph: &Graph, format: Format, view: View) -> String {
         &bytes,
     )
     .unwrap();
-    String::from_utf8(bytes).unwrap()
+    bytes
 }
 
 /// An element: its name, its attributes, and how its ancestors are called.
@@ -102,9 +108,15 @@ fn is_nmtoken(text: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || "-._:".contains(c))
 }
 
+/// All formats but PNG, which draws the SVG and takes seconds in a debug build.
+fn written_directly() -> impl Iterator<Item = Format> {
+    let all = Format::ALL.into_iter();
+    all.filter(|format| *format != Format::Png)
+}
+
 #[test]
 fn the_same_graph_gives_the_same_bytes() {
-    for format in Format::ALL {
+    for format in written_directly() {
         for view in View::ALL {
             assert_eq!(
                 export(&graph(), format, view),
@@ -122,7 +134,7 @@ fn the_order_of_records_does_not_matter() {
     records.reverse();
     records.rotate_left(5);
     let turned = graph::build(&records);
-    for format in Format::ALL {
+    for format in written_directly() {
         for view in View::ALL {
             assert_eq!(
                 export(&straight, format, view),
@@ -311,10 +323,61 @@ fn the_picture_shows_each_node_once() {
 }
 
 #[test]
+fn pixels_show_what_the_svg_says() {
+    let svg = elements(&export(&graph(), Format::Svg, View::Actors));
+    let png = bytes(&graph(), Format::Png, View::Actors);
+    assert!(
+        png == bytes(&graph(), Format::Png, View::Actors),
+        "the same bytes each time"
+    );
+    let page = Pixmap::decode_png(&png).unwrap();
+    let number = |element: &Element, name: &str| element.attributes[name].parse::<f64>().unwrap();
+    let sheet = named(&svg, "svg")[0];
+    assert!((f64::from(page.width()) - 2.0 * number(sheet, "width")).abs() < 2.0);
+    assert!((f64::from(page.height()) - 2.0 * number(sheet, "height")).abs() < 2.0);
+    // The network stands in a group moved to the right, the legend on the page itself.
+    let group = &named(&svg, "g")[0].attributes["transform"];
+    let moved = group.trim_start_matches("translate(").split(' ').next();
+    let moved: f64 = moved.unwrap().parse().unwrap();
+    let circles = named(&svg, "circle");
+    assert!(circles.len() > 30);
+    for circle in circles {
+        let in_group = circle.parent.as_deref() == Some("g");
+        let left = number(circle, "cx") + if in_group { moved } else { 0.0 };
+        let found = pixel(&page, (left, number(circle, "cy")));
+        assert_eq!(found, circle.attributes["fill"]);
+    }
+    let label = named(&svg, "text")
+        .into_iter()
+        .find(|text| text.attributes.contains_key("stroke"));
+    let ink = &label.unwrap().attributes["fill"];
+    let inked = page.pixels().iter().filter(|pixel| hex(**pixel) == *ink);
+    assert!(
+        inked.count() > 2000,
+        "labels are set, whatever fonts the machine has"
+    );
+}
+
+/// The colour at a place of the SVG, in a PNG of twice its size.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "places on the page"
+)]
+fn pixel(page: &Pixmap, (x, y): (f64, f64)) -> String {
+    hex(page.pixel((2.0 * x) as u32, (2.0 * y) as u32).unwrap())
+}
+
+fn hex(pixel: PremultipliedColorU8) -> String {
+    let (red, green, blue) = (pixel.red(), pixel.green(), pixel.blue());
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+#[test]
 fn nothing_is_exported_as_well_as_much() {
     for format in Format::ALL {
         for view in View::ALL {
-            export(&graph::build(&[]), format, view);
+            bytes(&graph::build(&[]), format, view);
         }
     }
 }

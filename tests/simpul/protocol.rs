@@ -124,7 +124,7 @@ fn every_form_of_an_answer() {
         ),
         (rows, "text/csv", "n\r\n1\r\n"),
         (rows, "text/tab-separated-values", "?n\n1\n"),
-        (rows, "text/html", "<th>n"),
+        (rows, "text/html", ">n</th>"),
         (graph, "text/turtle", "<http://ex.org/p> 1"),
         (graph, "application/n-triples", "XMLSchema#integer> .\n"),
         (graph, "application/rdf+xml", "<rdf:Description"),
