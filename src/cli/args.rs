@@ -35,7 +35,7 @@ pub(crate) enum Command {
     Query(Query),
     /// Write the graph of the store in one format
     Export(Export),
-    /// Answer SPARQL over HTTP, at /sparql and on a page for browsers; nobody can change the store
+    /// Answer SPARQL over HTTP, at /sparql and on a page for browsers; reads only, unless told otherwise
     Serve(Serve),
     /// Show what each stage saw in an article
     Explain(Explain),
@@ -115,7 +115,7 @@ impl Reading {
 /// How much of the machine is used.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Work {
-    /// How many documents are read at a time [default: one a core]
+    /// How many documents are read at a time [default: eight a core]
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
 }
@@ -252,9 +252,34 @@ pub(crate) struct Serve {
     /// Address and port to listen on
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:7878")]
     pub(crate) addr: SocketAddr,
-    /// Seconds that a query may take
+    /// Seconds that a query may take, waiting included
     #[arg(long, value_name = "SECONDS", default_value_t = 30)]
     pub(crate) timeout: u64,
+    /// Queries that run at the same time [default: eight a core]
+    #[arg(long, value_name = "N")]
+    pub(crate) parallel: Option<NonZeroUsize>,
+    /// Queries that may wait; more are told to come again (503)
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub(crate) waiting: usize,
+    /// Rows or triples that an answer may have
+    #[arg(long, value_name = "ROWS", default_value_t = 1_000_000)]
+    pub(crate) max_results: usize,
+    /// MiB that an answer may have
+    #[arg(long, value_name = "MIB", default_value_t = 128)]
+    pub(crate) max_answer: usize,
+    /// Answer for this host name too; without it, a server on the own machine answers for localhost only
+    #[arg(long = "host", value_name = "NAME")]
+    pub(crate) hosts: Vec<String>,
+    /// Let pages of this origin (scheme, host and port; * for all) read answers
+    #[arg(long, value_name = "ORIGIN")]
+    pub(crate) cors: Option<String>,
+    /// Take updates and graphs from those who show the token; what they write is kept in the store, in graphs of
+    /// its own
+    #[arg(long)]
+    pub(crate) writable: bool,
+    /// File with the token for --writable; without it, the environment variable `SIMPUL_TOKEN` has the token
+    #[arg(long, value_name = "FILE", requires = "writable")]
+    pub(crate) token_file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) graph: Graph,
 }

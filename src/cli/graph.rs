@@ -114,19 +114,26 @@ pub(crate) fn base(options: &args::Graph) -> anyhow::Result<Base> {
     Base::new(&options.base).map_err(|e| super::Usage(format!("--base: {e}")).into())
 }
 
-/// The dataset that SPARQL asks.
+/// The dataset that SPARQL asks: the graph, and what users wrote beside it.
 pub(crate) fn dataset(options: &args::Graph) -> anyhow::Result<Dataset> {
     dataset_of(&store(options)?, &base(options)?)
 }
 
+/// The dataset of an open store.
+pub(crate) fn dataset_of(store: &Store, base: &Base) -> anyhow::Result<Dataset> {
+    let dataset = derived_dataset(store, base)?;
+    dataset.replay(&store.changes()?.changes)?;
+    Ok(dataset)
+}
+
 #[cfg(not(feature = "rocksdb"))]
-fn dataset_of(store: &Store, base: &Base) -> anyhow::Result<Dataset> {
+fn derived_dataset(store: &Store, base: &Base) -> anyhow::Result<Dataset> {
     Ok(Dataset::new(&of(store)?, base)?)
 }
 
 /// From the quads on disk, which are made where they are not those of this state.
 #[cfg(feature = "rocksdb")]
-fn dataset_of(store: &Store, base: &Base) -> anyhow::Result<Dataset> {
+fn derived_dataset(store: &Store, base: &Base) -> anyhow::Result<Dataset> {
     let (folder, key) = (store.derived().join("quads"), store.derived_key()?);
     if let Some(kept) = Dataset::open(&folder, &key, base) {
         return Ok(kept);

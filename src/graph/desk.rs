@@ -89,20 +89,11 @@ pub(super) fn alike<K: Hash + Eq>(keys: impl Iterator<Item = Option<K>>) -> Vec<
 
 /// The place of each claim in the order of publication, document and place in it.
 fn ranks(claims: &[Claim], days: &[Option<Date>]) -> Vec<u32> {
-    let mut order: Vec<(bool, Option<Date>, &str, usize, usize, usize)> = claims
-        .iter()
-        .zip(days)
-        .enumerate()
+    let dated = claims.iter().zip(days).enumerate();
+    let mut order: Vec<_> = dated
         .map(|(at, (claim, day))| {
-            let trigger = claim.trigger;
-            (
-                day.is_none(),
-                *day,
-                claim.document.as_str(),
-                trigger.start,
-                trigger.end,
-                at,
-            )
+            let published = (day.is_none(), *day);
+            (published, claim.document.as_str(), claim.trigger, at)
         })
         .collect();
     order.par_sort_unstable();

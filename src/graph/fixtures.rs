@@ -18,22 +18,34 @@ pub(crate) fn record(document: &str, outlet: &str, statements: Vec<Statement>) -
         details: crate::record::Details::default(),
         sha256: data_encoding::HEXLOWER.encode(&Sha256::digest(document)),
         fingerprint: None,
-        entities: [
-            "state-a",
-            "state-b",
-            "state-c",
-            "place-p",
-            "place-q",
-            "person-s",
-            "organization-p",
-            "force-f",
-        ]
-        .map(entity)
-        .into(),
+        entities: named(&statements).into_iter().map(entity).collect(),
         speech: vec![],
         statements,
         refusals: vec![],
     }
+}
+
+/// Ids of those that most tests name, then of what else the statements name.
+fn named(statements: &[Statement]) -> Vec<&str> {
+    let mut named = vec![
+        "state-a",
+        "state-b",
+        "state-c",
+        "place-p",
+        "place-q",
+        "person-s",
+        "organization-p",
+        "force-f",
+    ];
+    for said in statements {
+        let ends = [&said.subject, &said.object, &said.place, &said.about];
+        for id in ends.into_iter().flatten() {
+            if !named.contains(&id.as_str()) {
+                named.push(id);
+            }
+        }
+    }
+    named
 }
 
 /// An affirmed, actual statement.

@@ -142,6 +142,7 @@ pub(super) mod figure {
         (bounds, &q.unit, q.approximate, &q.text, currency, of)
     }
 
+    #[allow(clippy::ref_option, reason = "serde passes the field as it is")]
     pub(in crate::graph) fn serialize<S: Serializer>(
         figure: &Option<Quantity>,
         out: S,

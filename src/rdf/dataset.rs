@@ -8,13 +8,14 @@ use std::io::Read;
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Quad};
-use oxigraph::sparql::{QueryResults, SparqlEvaluator, SparqlSyntaxError};
+use oxigraph::sparql::{CancellationToken, SparqlEvaluator};
 use oxigraph::store::Store;
 
 use super::iri::Base;
 use super::ontology::ONTOLOGY;
+use super::parse::Parser;
 use super::query::{Answer, QueryOptions};
-use super::vocab::PREFIXES;
+use super::results::{Results, evaluation};
 use super::{RdfError, quads};
 use crate::graph::Graph;
 
@@ -27,6 +28,7 @@ pub struct Dataset {
     #[cfg(feature = "rocksdb")]
     #[expect(dead_code, reason = "held, never looked at")]
     pub(super) held: Option<std::sync::Arc<std::fs::File>>,
+    pub(super) parser: Parser,
 }
 
 impl std::fmt::Debug for Dataset {
@@ -48,6 +50,7 @@ impl Dataset {
             base: base.clone(),
             #[cfg(feature = "rocksdb")]
             held: None,
+            parser: Parser::new(base)?,
         })
     }
 
@@ -60,7 +63,7 @@ impl Dataset {
             .ok_or_else(|| RdfError::UnknownRdf(name.to_owned()))?;
         let parser = RdfParser::from_format(format).rename_blank_nodes();
         for quad in parser.for_reader(reader) {
-            let mut quad = quad.map_err(|source| RdfError::Load {
+            let mut quad = quad.map_err(|source| RdfError::File {
                 name: name.to_owned(),
                 source,
             })?;
@@ -88,7 +91,7 @@ impl Dataset {
 
     /// Runs a SPARQL 1.1 query to its end.
     ///
-    /// The prefixes of [`PREFIXES`] and `id:` (the base) need no declaration; a relative IRI is
+    /// The prefixes of [`PREFIXES`](super::vocab::PREFIXES) and `id:` (the base) need no declaration; a relative IRI is
     /// taken from the base.
     ///
     /// ```
@@ -100,10 +103,15 @@ impl Dataset {
     /// # Ok::<(), rdf::RdfError>(())
     /// ```
     pub fn query(&self, sparql: &str, options: &QueryOptions) -> Result<Answer, RdfError> {
-        let mut prepared = self
-            .evaluator(options)?
-            .parse_query(sparql)
-            .map_err(syntax)?;
+        self.results(sparql, options)?.collect()
+    }
+
+    /// Begins a query as [`Dataset::query`] runs it; the results can be written as they come.
+    pub fn results(&self, sparql: &str, options: &QueryOptions) -> Result<Results, RdfError> {
+        let query = self.parser.query(sparql)?;
+        let token = options.cancellation.clone().unwrap_or_default();
+        let evaluator = SparqlEvaluator::new().with_cancellation_token(token);
+        let mut prepared = evaluator.for_query(query);
         let dataset = prepared.dataset_mut();
         if !options.default_graphs.is_empty() || !options.named_graphs.is_empty() {
             // The protocol's graphs outrank those of the query's own FROM.
@@ -114,11 +122,36 @@ impl Dataset {
         } else if dataset.is_default_dataset() {
             dataset.set_default_graph_as_union();
         }
-        let results = prepared
-            .on_store(&self.store)
-            .execute()
-            .map_err(evaluation)?;
-        collect(results)
+        let results = prepared.on_store(&self.store).execute();
+        Ok(Results::new(results.map_err(evaluation)?, options.max_rows))
+    }
+
+    /// The triples of a named graph, or of the union of all, sorted; `None` where there is no such graph.
+    ///
+    /// Errors where there are more than `max`.
+    pub fn graph(
+        &self,
+        name: Option<&NamedNode>,
+        max: usize,
+        cancellation: &CancellationToken,
+    ) -> Result<Option<Answer>, RdfError> {
+        if let Some(name) = name
+            && !self.store.contains_named_graph(name)?
+        {
+            return Ok(None);
+        }
+        let graph = name.map(|name| name.as_ref().into());
+        let mut quads = Vec::new();
+        for quad in self.store.quads_for_pattern(None, None, None, graph) {
+            if cancellation.is_cancelled() {
+                return Err(RdfError::Cancelled);
+            }
+            if quads.len() == max {
+                return Err(RdfError::TooLarge { max, what: "rows" });
+            }
+            quads.push(quad?);
+        }
+        Ok(Some(Answer::graph(quads)))
     }
 
     /// All triples that an IRI is subject or object of, sorted.
@@ -132,80 +165,15 @@ impl Dataset {
         let quads = from.chain(to).collect::<Result<Vec<_>, _>>()?;
         Ok(Answer::graph(quads))
     }
-
-    fn evaluator(&self, options: &QueryOptions) -> Result<SparqlEvaluator, RdfError> {
-        let bad_base = |_| RdfError::Base(self.base.as_str().to_owned());
-        let token = options.cancellation.clone().unwrap_or_default();
-        let mut evaluator = SparqlEvaluator::new()
-            .with_cancellation_token(token)
-            .with_base_iri(self.base.as_str())
-            .map_err(bad_base)?;
-        for (prefix, iri) in PREFIXES.into_iter().chain([("id", self.base.as_str())]) {
-            evaluator = evaluator.with_prefix(prefix, iri).map_err(bad_base)?;
-        }
-        Ok(evaluator)
-    }
 }
 
-fn graph_names(names: &[String]) -> Result<Vec<NamedNode>, RdfError> {
+pub(super) fn graph_names(names: &[String]) -> Result<Vec<NamedNode>, RdfError> {
     let name = |name: &String| NamedNode::new(name).map_err(|_| RdfError::GraphName(name.clone()));
     names.iter().map(name).collect()
 }
 
-fn collect(results: QueryResults<'_>) -> Result<Answer, RdfError> {
-    Ok(match results {
-        QueryResults::Boolean(value) => Answer::Boolean(value),
-        QueryResults::Graph(triples) => {
-            let quad = |triple: oxigraph::model::Triple| triple.in_graph(GraphName::DefaultGraph);
-            let quads = triples.map(|triple| triple.map(quad));
-            Answer::graph(quads.collect::<Result<Vec<_>, _>>().map_err(evaluation)?)
-        }
-        QueryResults::Solutions(solutions) => {
-            let variables = solutions
-                .variables()
-                .iter()
-                .map(|v| v.as_str().to_owned())
-                .collect();
-            let rows = solutions.map(|row| row.map(|row| row.values().to_vec()));
-            let rows = rows.collect::<Result<Vec<_>, _>>().map_err(evaluation)?;
-            Answer::Solutions { variables, rows }
-        }
-    })
-}
-
-fn evaluation(error: oxigraph::sparql::QueryEvaluationError) -> RdfError {
-    match error {
-        oxigraph::sparql::QueryEvaluationError::Cancelled => RdfError::Cancelled,
-        other => RdfError::Evaluation(other),
-    }
-}
-
-/// The parser tells the place only in its message: `error at 2:14: expected …, ['0'..='9'], …`.
-///
-/// What it says of classes of characters fills lines and helps nobody; it comes last and is left out.
-fn syntax(source: SparqlSyntaxError) -> RdfError {
-    let text = source.to_string();
-    let placed = text
-        .strip_prefix("error at ")
-        .and_then(|rest| rest.split_once(": "));
-    let place = placed.and_then(|(place, message)| {
-        let (line, column) = place.split_once(':')?;
-        let (message, _) = message.split_once(", [").unwrap_or((message, ""));
-        Some((line.parse().ok()?, column.parse().ok()?, message.to_owned()))
-    });
-    let (line, column, message) = place.unwrap_or((1, 1, text));
-    RdfError::Syntax {
-        line,
-        column,
-        message,
-        source,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use oxigraph::sparql::CancellationToken;
-
     use super::*;
 
     fn empty() -> Dataset {

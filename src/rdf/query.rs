@@ -19,6 +19,8 @@ use super::{RdfError, quads};
 pub struct QueryOptions {
     /// Stops the query from another thread.
     pub cancellation: Option<CancellationToken>,
+    /// Rows or triples above which a query is refused; `None` sets no limit.
+    pub max_rows: Option<usize>,
     /// IRIs of the graphs that together are the default graph.
     pub default_graphs: Vec<String>,
     /// IRIs of the graphs that `GRAPH` can name.
@@ -110,7 +112,7 @@ impl AnswerFormat {
         }
     }
 
-    fn results(self) -> Option<QueryResultsFormat> {
+    pub(super) fn results(self) -> Option<QueryResultsFormat> {
         match self {
             Self::Csv => Some(QueryResultsFormat::Csv),
             Self::Tsv => Some(QueryResultsFormat::Tsv),

@@ -3,8 +3,11 @@
 //! Which forms are on offer depends on the answer: rows and a yes or no in the SPARQL results
 //! formats, a graph in the RDF formats, either as a page for browsers.
 
+use axum::http::StatusCode;
+
 use super::accept::choose;
-use crate::rdf::{Answer, AnswerFormat, Format, RdfError};
+use super::fault::Fault;
+use crate::rdf::{AnswerFormat, Format};
 
 /// A form to answer in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,22 +72,14 @@ const GRAPH: &[(&str, Form)] = &[
     ),
 ];
 
-/// The form that the client likes best; `None` where none will do.
-pub(super) fn form(answer: &Answer, accept: Option<&str>) -> Option<Form> {
-    choose(accept, offers(answer))
-}
-
-/// What is on offer, to tell a client that asks for something else.
-pub(super) fn choices(answer: &Answer) -> String {
-    let names: Vec<&str> = offers(answer).iter().map(|(name, _)| *name).collect();
-    names.join(", ")
-}
-
-fn offers(answer: &Answer) -> &'static [(&'static str, Form)] {
-    match answer {
-        Answer::Graph(_) => GRAPH,
-        Answer::Boolean(_) | Answer::Solutions { .. } => ROWS,
-    }
+/// The form that the client likes best, for a graph or for rows; the fault names what is on offer.
+pub(super) fn form(graph: bool, accept: Option<&str>) -> Result<Form, Fault> {
+    let offers = if graph { GRAPH } else { ROWS };
+    choose(accept, offers).ok_or_else(|| {
+        let names: Vec<&str> = offers.iter().map(|(name, _)| *name).collect();
+        let message = format!("no such format; take one of: {}", names.join(", "));
+        Fault::new(StatusCode::NOT_ACCEPTABLE, message)
+    })
 }
 
 /// `Content-Type` of a format of ours, with the character set where the type has one.
@@ -97,40 +92,37 @@ pub(super) fn content_type(format: AnswerFormat) -> String {
     }
 }
 
-/// The bytes of an answer.
-pub(super) fn body(answer: &Answer, format: AnswerFormat) -> Result<Vec<u8>, RdfError> {
-    let mut out = Vec::new();
-    answer.write(format, &mut out)?;
-    Ok(out)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rdf::Answer;
 
     #[test]
     fn rows_and_graphs_have_their_own_forms() {
-        let (rows, graph) = (Answer::Boolean(true), Answer::Graph(Vec::new()));
-        assert_eq!(form(&rows, None), Some(Form::Data(AnswerFormat::Json)));
+        let turtle = Form::Data(AnswerFormat::Rdf(Format::Turtle));
+        assert_eq!(form(false, None), Ok(Form::Data(AnswerFormat::Json)));
+        assert_eq!(form(true, None), Ok(turtle));
         assert_eq!(
-            form(&graph, None),
-            Some(Form::Data(AnswerFormat::Rdf(Format::Turtle)))
+            form(false, Some("text/csv")),
+            Ok(Form::Data(AnswerFormat::Csv))
         );
-        assert_eq!(
-            form(&rows, Some("text/csv")),
-            Some(Form::Data(AnswerFormat::Csv))
+        let fault = form(false, Some("text/turtle")).unwrap_err();
+        assert_eq!(fault.status, StatusCode::NOT_ACCEPTABLE);
+        assert!(
+            fault
+                .message
+                .contains("one of: application/sparql-results+json, ")
         );
-        assert_eq!(form(&rows, Some("text/turtle")), None);
-        assert_eq!(form(&graph, Some("text/html, */*;q=0.1")), Some(Form::Page));
-        assert!(choices(&graph).starts_with("text/turtle, "));
+        assert_eq!(form(true, Some("text/html, */*;q=0.1")), Ok(Form::Page));
     }
 
     #[test]
     fn every_form_can_be_written() {
-        for answer in [Answer::Boolean(true), Answer::Graph(Vec::new())] {
-            for (name, form) in offers(&answer) {
+        let answers = [Answer::Boolean(true), Answer::Graph(Vec::new())];
+        for (answer, offers) in answers.iter().zip([ROWS, GRAPH]) {
+            for (name, form) in offers {
                 if let Form::Data(format) = form {
-                    assert!(body(&answer, *format).is_ok(), "{name}");
+                    assert!(answer.write(*format, Vec::new()).is_ok(), "{name}");
                 }
             }
         }

@@ -13,7 +13,7 @@ use super::index::Index;
 use super::occasions::Occasions;
 use crate::graph::{Claim, Document, Entity, Graph, Proposition};
 use crate::rdf::{Base, iri};
-use crate::record::{Record, Refusal};
+use crate::record::Refusal;
 use crate::store::{StoreError, Stored};
 
 /// Zstandard level at which texts wait in memory: half their size, some microseconds to open.
@@ -96,17 +96,16 @@ pub(super) struct Article {
 }
 
 impl Articles {
-    /// Splits the documents of a store into the records to build the graph of, and their texts.
-    pub fn split(
+    /// The texts of a store's documents.
+    pub fn of(
         documents: impl Iterator<Item = Result<Stored, StoreError>>,
-    ) -> Result<(Vec<Record>, Self), StoreError> {
-        let (mut records, mut articles) = (Vec::new(), Self::default());
+    ) -> Result<Self, StoreError> {
+        let mut articles = Self::default();
         for stored in documents {
             let Stored { text, record, .. } = stored?;
-            articles.put(&record.document, text, record.refusals.clone());
-            records.push(record);
+            articles.put(&record.document, text, record.refusals);
         }
-        Ok((records, articles))
+        Ok(articles)
     }
 
     fn put(&mut self, name: &str, text: String, refusals: Vec<Refusal>) {

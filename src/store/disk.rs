@@ -75,7 +75,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 }
 
 /// Makes the names in a folder lasting.
-fn sync_folder(folder: &Path) -> Result<(), StoreError> {
+pub(super) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     // Only Unix opens a folder as a file; elsewhere the rename itself is all there is.
     if cfg!(unix) {
         let opened = File::open(folder).and_then(|folder| folder.sync_all());

@@ -49,6 +49,16 @@ pub enum StoreError {
         "{0}; `simpul rebuild` takes what is broken out of the store, then build what is lost again"
     )]
     Damaged(Damage),
+    /// A line of the journal whose bytes are not those that were written.
+    #[error("{}:{line}: {cause}; restore the file, or take it away with what users wrote", path.display())]
+    Journal {
+        /// The journal.
+        path: PathBuf,
+        /// Line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        cause: String,
+    },
     /// A line that is whole and is no document that this version knows.
     #[error("{document}: its record cannot be understood ({cause}); extract the document again")]
     Unknown {

@@ -17,6 +17,7 @@ mod derived;
 mod disk;
 mod error;
 mod index;
+mod journal;
 mod line;
 mod lines;
 mod manifest;
@@ -29,6 +30,7 @@ mod verify;
 pub use damage::Damage;
 pub use derived::DERIVED;
 pub use error::StoreError;
+pub use journal::{Change, Changes, JOURNAL, Journal};
 pub use records::{Documents, Records};
 pub use update::Update;
 pub use verify::{Fault, spans, verify};
@@ -327,7 +329,8 @@ fn refuse_foreign(folder: &Path) -> Result<(), StoreError> {
             .file_name()
             .to_string_lossy()
             .into_owned();
-        if !is_ours(&found) && found != DECISIONS && found != DERIVED {
+        let known = [DECISIONS, DERIVED, JOURNAL];
+        if !is_ours(&found) && !known.contains(&found.as_str()) {
             return Err(StoreError::Foreign {
                 path: folder.to_owned(),
                 found,

@@ -1,5 +1,6 @@
 //! Integration tests, in one binary so that they link once.
 
+mod attacks;
 mod card;
 mod cli;
 mod copies;
@@ -15,12 +16,15 @@ mod full;
 #[path = "../generated/mod.rs"]
 mod generated;
 mod hostile;
+mod http;
 mod kept;
 mod layers;
+mod limits;
 mod mention;
 mod ontology;
 mod pages;
 mod properties;
+mod protocol;
 mod queries;
 mod rdf_forms;
 mod read;
@@ -37,3 +41,4 @@ mod store;
 mod stories;
 mod treebank;
 mod validate;
+mod writable;

@@ -137,7 +137,7 @@ fn faults_have_their_status() {
     let update = "Content-Type: application/sparql-update\r\n";
     assert_eq!(
         status(&talk(addr, "POST /sparql", update, "CLEAR ALL")),
-        "400"
+        "403"
     );
     assert_eq!(status(&talk(addr, "GET /id/state-nowhere", "", "")), "404");
     assert_eq!(status(&talk(addr, "GET /nowhere", "", "")), "404");
@@ -162,14 +162,14 @@ fn browsers_get_pages() {
         "Accept: text/html,*/*;q=0.8\r\n",
         "",
     );
-    assert!(answer.contains("<p>Yes</p>"), "{answer}");
+    assert!(answer.contains(">Yes</p>"), "{answer}");
 }
 
 #[test]
 fn a_query_that_runs_too_long_is_stopped() {
     let addr = start(Duration::from_millis(200));
     let headers = "Content-Type: application/sparql-query\r\n";
-    let query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }";
+    let query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?b ?f . ?g ?b ?i . ?j ?b ?k }";
     let slow = talk(addr, "POST /sparql", headers, query);
     assert_eq!(status(&slow), "503", "{slow}");
     assert!(talk(addr, "GET /sparql?query=ASK%7B%7D", "", "").ends_with("true}"));

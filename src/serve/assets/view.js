@@ -165,6 +165,17 @@ document.querySelectorAll("[data-panzoom]").forEach((figure) => {
     node.addEventListener("blur", () => light(null));
   });
 
+  // On a small screen a network begins where it is densest, with names that can be read.
+  const legible = 2;
+  const nodes = [...svg.querySelectorAll("[data-node] circle")].map((circle) => [circle.r.baseVal.value, circle]);
+  if (nodes.length > 0 && scale() > legible) {
+    const [, hub] = nodes.reduce((most, one) => (one[0] > most[0] ? one : most));
+    const share = legible / scale();
+    const [width, height] = [now.width * share, now.height * share];
+    now = { x: hub.cx.baseVal.value - width / 2, y: hub.cy.baseVal.value - height / 2, width, height };
+    show();
+  }
+
   if (sized.length > 0) {
     show();
     addEventListener("resize", show);

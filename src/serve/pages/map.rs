@@ -68,14 +68,9 @@ fn spots<'a>(view: View<'a>, wanted: &Wanted) -> (Vec<Spot<'a>>, usize) {
     for occasion in occasions.passing(graph, &wanted.filter) {
         match occasions.place(graph, occasion) {
             Some((id, point)) => {
-                spots
-                    .entry(id)
-                    .or_insert(Spot {
-                        id,
-                        point,
-                        count: 0,
-                    })
-                    .count += 1
+                let count = 0;
+                let spot = spots.entry(id).or_insert(Spot { id, point, count });
+                spot.count += 1;
             }
             None => nowhere += 1,
         }
@@ -101,7 +96,7 @@ struct Frame {
 
 impl Frame {
     /// All points with some room, in the shape of the picture, within the world.
-    fn around(points: impl Iterator<Item = (f64, f64)> + Clone) -> Self {
+    fn around(points: &(impl Iterator<Item = (f64, f64)> + Clone)) -> Self {
         let reach = |value: fn((f64, f64)) -> f64| {
             let values = points.clone().map(value);
             let least = values.clone().fold(f64::INFINITY, f64::min);
@@ -127,7 +122,7 @@ impl Frame {
 }
 
 fn drawn(view: View<'_>, spots: &[Spot<'_>]) -> Markup {
-    let frame = Frame::around(spots.iter().map(|spot| project(spot.point)));
+    let frame = Frame::around(&spots.iter().map(|spot| project(spot.point)));
     let pixel = frame.width / PIXELS;
     let named = names(view, spots, pixel);
     html! {
@@ -256,10 +251,10 @@ mod tests {
     #[test]
     fn the_frame_holds_all_points_and_stays_within_the_world() {
         let korea = (2515.0, -780.0);
-        let near = Frame::around([korea].into_iter());
+        let near = Frame::around(&[korea].into_iter());
         assert_eq!((near.width, near.height), (NARROW, 208.0));
         assert!(near.left < korea.0 && korea.0 < near.left + near.width);
-        let world = Frame::around([(-3000.0, -1700.0), (3400.0, 1500.0)].into_iter());
+        let world = Frame::around(&[(-3000.0, -1700.0), (3400.0, 1500.0)].into_iter());
         assert!(world.left >= -WORLD.0 && world.left + world.width <= WORLD.0);
     }
 

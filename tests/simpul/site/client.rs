@@ -13,7 +13,12 @@ use simpul::store::{StoreError, Stored};
 
 /// Starts a server on a free port.
 pub(super) fn serve(documents: impl Iterator<Item = Result<Stored, StoreError>>) -> SocketAddr {
-    let (records, articles) = Articles::split(documents).unwrap();
+    let documents: Vec<Stored> = documents.collect::<Result<_, _>>().unwrap();
+    let records: Vec<_> = documents
+        .iter()
+        .map(|stored| stored.record.clone())
+        .collect();
+    let articles = Articles::of(documents.into_iter().map(Ok)).unwrap();
     let graph = graph::build(&records);
     let base = Base::default();
     let dataset = Dataset::new(&graph, &base).unwrap();

@@ -27,7 +27,7 @@ pub(super) fn check(page: &Page, language: &str) {
         sources.iter().all(|source| source.starts_with("/assets/")),
         "{path}: {sources:?}"
     );
-    for element in dom.select("*").iter() {
+    for element in &dom.select("*") {
         for attribute in element.attrs() {
             let (name, value): (&str, &str) = (&attribute.name.local, &attribute.value);
             assert!(!name.starts_with("on"), "{path}: {name}");
@@ -35,7 +35,7 @@ pub(super) fn check(page: &Page, language: &str) {
             assert!(!fetches || value.starts_with('/'), "{path}: {name}={value}");
         }
     }
-    for link in dom.select("a[href]").iter() {
+    for link in &dom.select("a[href]") {
         let href = link.attr("href").unwrap();
         let own = href.starts_with('/') || href.starts_with('#') || href.starts_with('?');
         let web = href.starts_with("https://") || href.starts_with("http://");
@@ -70,13 +70,13 @@ pub(super) fn check(page: &Page, language: &str) {
         ids.iter().collect::<BTreeSet<_>>().len(),
         "{path}: an id stands twice"
     );
-    for input in dom.select("input, textarea, select").iter() {
+    for input in &dom.select("input, textarea, select") {
         let id = input.attr("id").unwrap();
         let labelled =
             count(&format!("label[for='{id}']")) == 1 || input.attr("aria-label").is_some();
         assert!(labelled, "{path}: {id} has no label");
     }
-    for picture in dom.select("svg").iter() {
+    for picture in &dom.select("svg") {
         let told = picture.attr("aria-label").is_some() || picture.attr("aria-hidden").is_some();
         let told = told
             || picture
@@ -85,7 +85,7 @@ pub(super) fn check(page: &Page, language: &str) {
                 .any(|around| around.attr("aria-label").is_some());
         assert!(told, "{path}: a picture without words");
     }
-    for words in dom.select("a").iter() {
+    for words in &dom.select("a") {
         let told = words.attr("aria-label").is_some() || !words.text().trim().is_empty();
         assert!(told, "{path}: a link without words");
     }
