@@ -7,6 +7,11 @@ use simpul::report::{self, Part, Style};
 use super::args::{Report, ReportFormat};
 use super::{Outcome, graph as opened, output};
 
+/// Columns of a terminal that does not tell how many it has.
+const TERMINAL: u16 = 100;
+/// Columns of a file or pipe: what a screen and a landscape page hold.
+const FILE: u16 = 120;
+
 /// Writes the parts asked for, all where none is named.
 pub(crate) fn run(options: &Report) -> anyhow::Result<Outcome> {
     let store = opened::store(&options.graph)?;
@@ -33,12 +38,12 @@ fn style(format: ReportFormat, terminal: bool) -> Style {
         ReportFormat::Markdown => Style::Markdown,
         ReportFormat::Html => Style::Html,
         ReportFormat::Text => Style::Terminal {
-            width: terminal.then(|| terminal_width().unwrap_or(100)),
+            width: Some(width().unwrap_or(if terminal { TERMINAL } else { FILE })),
         },
     }
 }
 
-/// Columns of the terminal, as shells tell it.
-fn terminal_width() -> Option<u16> {
+/// Columns that the user asks for; shells tell those of the terminal so.
+fn width() -> Option<u16> {
     std::env::var("COLUMNS").ok()?.parse().ok()
 }

@@ -51,10 +51,14 @@ pub fn figures(graph: &Graph) -> Vec<Measure<'_>> {
     for (at, claim) in graph.claims.iter().enumerate() {
         let vouched = claim.quantity.as_ref().filter(|_| measures.is_vouched(at));
         if let Some(quantity) = vouched {
-            let of = measures.key(at).map(|key| key.of);
+            let (of, unit) = measures
+                .key(at)
+                .map_or((None, quantity.unit.as_str()), |key| {
+                    (Some(key.of), key.unit)
+                });
             let mut figure = figure(graph, at, claim, quantity);
             figure.time = measures.time(at);
-            let card = cards.entry((of, quantity.unit.as_str())).or_default();
+            let card = cards.entry((of, unit)).or_default();
             card.push(figure);
         }
     }
@@ -85,13 +89,11 @@ fn measure<'g>(
         )
     });
     // A force that no article names has no entity; then what the first claim names stands for it.
-    let known = about.and_then(|id| graph.entities.get_key_value(id));
+    let known = |id| graph.entities.get_key_value(id).map(|(id, _)| id.as_str());
     let first = figures
         .first()
         .and_then(|figure| graph.claims.get(figure.claim));
-    let about = known
-        .map(|(id, _)| id.as_str())
-        .or_else(|| first?.about.as_deref());
+    let about = about.and_then(|id| known(id).or_else(|| first?.about.as_deref()));
     Measure {
         about,
         unit,

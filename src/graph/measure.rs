@@ -3,17 +3,23 @@
 //! Not obvious: an estimate (`NIS estimated 3,000`) says neither where nor when; the event claim that gives the same
 //! figure in the same sentence, its twin, does. Soldiers are counted by whose they are: "North Korea sent 3,000 soldiers"
 //! and "3,000 North Korean soldiers" are one measure, `state-iran` counted in troops is `force-iran`. The dead, hurt and
-//! missing are counted by victim or place, since one attacker strikes in many; without either they are no measure.
+//! missing and captured are counted by victim or place, since one attacker strikes in many; without either they are no measure.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Claim;
+use super::{Claim, twins::twins};
 
 /// The unit of soldiers and other armed people.
 const TROOPS: &str = "troops";
 /// Units of people whom an event has cost something.
-const LOSSES: [&str; 4] = ["casualties", "killed", "missing", "wounded"];
+const LOSSES: [&str; 5] = ["captured", "casualties", "killed", "missing", "wounded"];
+/// Events whose soldiers are losses, with the unit of these: two who are captured are no figure of how many there are.
+const TAKEN: [(&str, &str); 3] = [
+    ("captured", "captured"),
+    ("killed", "killed"),
+    ("sufferedLosses", "casualties"),
+];
 /// Predicates whose figures measure the same thing: what was sent somewhere stands there.
 const FAMILIES: [(&str, &str); 1] = [("stationedIn", "deployedTo")];
 /// The predicate of figures that somebody vouches for.
@@ -25,7 +31,8 @@ pub(super) struct Key<'g> {
     family: &'g str,
     /// Entity id of what is counted, or of whose losses they are.
     pub(super) of: Cow<'g, str>,
-    unit: &'g str,
+    /// Of soldiers who are losses, that of the losses.
+    pub(super) unit: &'g str,
     currency: Option<&'g str>,
     counted_of: Option<&'g str>,
 }
@@ -34,7 +41,7 @@ pub(super) struct Key<'g> {
 #[derive(Debug)]
 pub(super) struct Measures<'g> {
     claims: &'g [Claim],
-    /// Estimate ↔ event claim of the same figure in the same sentence, by position.
+    /// Estimate ↔ event claims of the same figure in the same sentence, by position; an estimate has the first of them.
     twins: BTreeMap<usize, usize>,
     /// The first place that a sentence with losses tells.
     sentences: BTreeMap<(&'g str, usize), &'g str>,
@@ -54,8 +61,9 @@ impl<'g> Measures<'g> {
             documents: BTreeMap::new(),
             states: BTreeMap::new(),
         };
-        let lost = |claim: &&Claim| unit(claim).is_some_and(|unit| LOSSES.contains(&unit));
-        let with_losses: BTreeSet<_> = claims.iter().filter(lost).map(sentence).collect();
+        let with_losses = (0..claims.len()).filter(|&at| measures.is_loss(at));
+        let with_losses = with_losses.filter_map(|at| claims.get(at)).map(sentence);
+        let with_losses: BTreeSet<_> = with_losses.collect();
         for claim in claims {
             let told = place(claim).filter(|_| with_losses.contains(&sentence(claim)));
             if let Some(place) = told {
@@ -81,7 +89,7 @@ impl<'g> Measures<'g> {
     pub(super) fn key(&self, at: usize) -> Option<Key<'g>> {
         let claim = self.claims.get(at)?;
         let figure = claim.quantity.as_ref()?;
-        let losses = LOSSES.contains(&figure.unit.as_str());
+        let losses = self.is_loss(at);
         let of = if losses {
             Cow::Borrowed(self.lost(at)?)
         } else {
@@ -96,7 +104,7 @@ impl<'g> Measures<'g> {
         Some(Key {
             family,
             of,
-            unit: &figure.unit,
+            unit: self.unit(at)?,
             currency: figure.currency.as_deref(),
             counted_of: figure.of.as_deref(),
         })
@@ -117,6 +125,29 @@ impl<'g> Measures<'g> {
         own.or_else(|| self.twin(at)?.time.as_deref())
     }
 
+    /// The unit of a claim's figure; soldiers of an event that takes them are losses.
+    fn unit(&self, at: usize) -> Option<&'g str> {
+        let told = unit(self.claims.get(at)?)?;
+        let event = self.event(at).map(|event| event.predicate.as_str());
+        let taken = TAKEN.iter().find(|(taking, _)| Some(*taking) == event);
+        let loss = taken.filter(|_| told == TROOPS);
+        Some(loss.map_or(told, |(_, unit)| unit))
+    }
+
+    fn is_loss(&self, at: usize) -> bool {
+        self.unit(at).is_some_and(|unit| LOSSES.contains(&unit))
+    }
+
+    /// The event of a figure: the twin of an estimate, else the claim itself.
+    fn event(&self, at: usize) -> Option<&'g Claim> {
+        let claim = self.claims.get(at)?;
+        if claim.predicate == ESTIMATED {
+            self.twin(at)
+        } else {
+            Some(claim)
+        }
+    }
+
     fn twin(&self, at: usize) -> Option<&'g Claim> {
         self.claims.get(*self.twins.get(&at)?)
     }
@@ -124,11 +155,7 @@ impl<'g> Measures<'g> {
     /// What is counted, else the subject of an event; the force of a body whose troops are counted.
     fn counted(&self, at: usize) -> Option<Cow<'g, str>> {
         let claim = self.claims.get(at)?;
-        let event = if claim.predicate == ESTIMATED {
-            self.twin(at)
-        } else {
-            Some(claim)
-        };
+        let event = self.event(at);
         let about = claim.about.as_deref();
         let about = about.or_else(|| event?.subject.as_deref())?;
         let state = self.states.get(about).copied().flatten();
@@ -147,11 +174,10 @@ impl<'g> Measures<'g> {
     /// as the other losses of the document do.
     fn lost(&self, at: usize) -> Option<&'g str> {
         let claim = self.claims.get(at)?;
-        let event = self.twin(at).filter(|_| claim.predicate == ESTIMATED);
-        let event = event.unwrap_or(claim);
+        let event = self.event(at).unwrap_or(claim);
         let victim = match event.predicate.as_str() {
             "sufferedLosses" => event.subject.as_deref(),
-            "killed" => event.object.as_deref(),
+            "captured" | "killed" => event.object.as_deref(),
             _ => event.about.as_deref().filter(|id| id.starts_with("force-")),
         };
         let (document, _) = sentence(claim);
@@ -191,30 +217,6 @@ fn unit(claim: &Claim) -> Option<&str> {
 fn family(predicate: &str) -> &str {
     let member = FAMILIES.iter().find(|(member, _)| *member == predicate);
     member.map_or(predicate, |(_, head)| head)
-}
-
-/// Estimates and event claims that give the same words of a figure in the same sentence.
-fn twins(claims: &[Claim]) -> BTreeMap<usize, usize> {
-    let mut events: BTreeMap<(&str, usize, &str), usize> = BTreeMap::new();
-    let figure = |at: usize| {
-        let claim = claims.get(at)?;
-        let words = claim.quantity.as_ref()?.text.as_str();
-        Some((claim.document.as_str(), claim.evidence.start, words))
-    };
-    let estimates = |at: &usize| claims.get(*at).is_some_and(|c| c.predicate == ESTIMATED);
-    for at in (0..claims.len()).filter(|at| !estimates(at)) {
-        if let Some(figure) = figure(at) {
-            events.entry(figure).or_insert(at);
-        }
-    }
-    let mut twins = BTreeMap::new();
-    for at in (0..claims.len()).filter(estimates) {
-        if let Some(&event) = figure(at).and_then(|figure| events.get(&figure)) {
-            twins.insert(at, event);
-            twins.entry(event).or_insert(at);
-        }
-    }
-    twins
 }
 
 #[cfg(test)]
@@ -292,6 +294,48 @@ mod tests {
         );
         assert_eq!(of(vec![estimated, attacked]).as_deref(), Some("place-p"));
         assert_eq!(of(vec![killed("")]), None);
+    }
+
+    #[test]
+    fn soldiers_who_are_taken_are_no_figure_of_how_many_there_are() {
+        let estimated = |number: f64| Statement {
+            about: Some("force-f".into()),
+            quantity: Some(figure(number, TROOPS)),
+            ..estimate("state-b", None, None)
+        };
+        let captured = Statement {
+            quantity: Some(figure(2.0, TROOPS)),
+            ..statement("state-a", "captured", "force-f")
+        };
+        let mut sent = record("1", "x", vec![estimated(11000.0)]);
+        sent.published = Some("2024-11-01".into());
+        let mut taken = record("2", "y", vec![estimated(2.0), captured]);
+        taken.published = Some("2024-11-05".into());
+        let graph = build(&[sent, taken]);
+        assert_eq!(graph.links, []);
+        let cards: Vec<_> = crate::graph::figures(&graph)
+            .iter()
+            .map(|card| (card.about, card.unit, card.figures.len()))
+            .collect();
+        let force = Some("force-f");
+        assert_eq!(cards, [(force, "captured", 1), (force, TROOPS, 1)]);
+    }
+
+    #[test]
+    fn a_figure_of_two_events_that_an_estimate_repeats_is_one() {
+        let told = |predicate: &str| Statement {
+            quantity: Some(figure(9000.0, TROOPS)),
+            ..statement("force-f", predicate, "place-p")
+        };
+        let estimated = Statement {
+            about: Some("force-f".into()),
+            quantity: Some(figure(9000.0, TROOPS)),
+            ..estimate("state-b", None, None)
+        };
+        let all = vec![told("deployedTo"), told("trained"), estimated];
+        let graph = build(&[record("1", "x", all)]);
+        let cards = crate::graph::figures(&graph);
+        assert_eq!((cards.len(), cards[0].figures.len()), (1, 1));
     }
 
     #[test]

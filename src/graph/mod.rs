@@ -27,6 +27,7 @@ mod predicates;
 mod same;
 mod setting;
 mod sources;
+mod twins;
 mod verify;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -10,11 +10,12 @@ use super::page::{Block, Section, Table};
 use super::sentence::name;
 use crate::graph::{Figure, Graph, Measure, Relation, figures};
 
-/// A card for each thing with more than one figure, then the single figures in one table.
+/// A card for each thing with more than one figure, then the single figures in one table, and those of which nobody tells
+/// what they count: they have nothing in common.
 pub(super) fn section(graph: &Graph) -> Section {
     let (many, single): (Vec<_>, Vec<_>) = figures(graph)
         .into_iter()
-        .partition(|measure| measure.figures.len() > 1);
+        .partition(|measure| measure.about.is_some() && measure.figures.len() > 1);
     let mut blocks = Vec::new();
     for measure in &many {
         blocks.push(Block::Heading(counted(graph, measure)));
@@ -75,7 +76,7 @@ fn card(graph: &Graph, measure: &Measure<'_>) -> Table {
             figure.time.unwrap_or_default().to_owned(),
             speaker(graph, figure),
             figure.quantity.text.clone(),
-            standing(graph, figure.claim, &numbers, measure.about.is_some()),
+            standing(graph, figure.claim, &numbers),
             figure.document.to_owned(),
             figure.sentence.to_owned(),
         ]);
@@ -83,13 +84,8 @@ fn card(graph: &Graph, measure: &Measure<'_>) -> Table {
     table
 }
 
-/// `conflicts with 3, 7; revises 2`; `compatible` where nothing is told of comparable ones.
-fn standing(
-    graph: &Graph,
-    claim: usize,
-    numbers: &BTreeMap<usize, usize>,
-    comparable: bool,
-) -> String {
+/// `conflicts with 3, 7; revises 2`; `compatible` where nothing is told.
+fn standing(graph: &Graph, claim: usize, numbers: &BTreeMap<usize, usize>) -> String {
     let mut told: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for link in &graph.links {
         let (words, other) = match (link.relation, link.from == claim, link.to == claim) {
@@ -112,7 +108,7 @@ fn standing(
         let others: Vec<String> = others.iter().map(ToString::to_string).collect();
         parts.push(format!("{words} {}", others.join(", ")));
     }
-    if parts.is_empty() && comparable {
+    if parts.is_empty() {
         "compatible".to_owned()
     } else {
         parts.join("; ")
@@ -201,6 +197,19 @@ mod tests {
         assert!(standing[0].contains("revised by 2"), "{standing:?}");
         assert!(standing[1].contains("revises 1") && standing[1].contains("conflicts with 3"));
         assert!(standing[2].contains("conflicts with 2"));
+    }
+
+    #[test]
+    fn figures_of_no_known_thing_share_no_card() {
+        let mut records = ["1", "2"].map(|name| told(name, "2024-10-18", "state-a", 5.0));
+        for record in &mut records {
+            record.statements[0].about = None;
+        }
+        let section = section(&build(&records));
+        let [Block::Heading(_), Block::Table(alone)] = section.blocks.as_slice() else {
+            panic!("one table")
+        };
+        assert_eq!(alone.rows.len(), 2);
     }
 
     #[test]

@@ -11,7 +11,7 @@ body{font:16px/1.55 system-ui,sans-serif;color:var(--ink);background:var(--paper
 h1{font-size:1.7rem}h2{margin-top:2.5rem;border-bottom:2px solid var(--line)}h3{margin-top:2rem}\
 p.about{color:var(--faint)}div.wide{overflow-x:auto}\
 table{border-collapse:collapse;font-size:.9rem}td,th{padding:.35rem .8rem .35rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}\
-td{overflow-wrap:anywhere;unicode-bidi:isolate}th{white-space:nowrap}svg{max-width:100%;height:auto}";
+td{unicode-bidi:isolate}td.name{overflow-wrap:anywhere}td.day{white-space:nowrap}th{white-space:nowrap}svg{max-width:100%;height:auto}";
 
 /// Writes the page.
 pub(super) fn write(sections: &[Section]) -> String {
@@ -42,6 +42,15 @@ pub(super) fn write(sections: &[Section]) -> String {
     out
 }
 
+/// A day stays in one line; a document's name, which may be an address without a space, is broken anywhere.
+fn class(head: &str) -> &'static str {
+    match head {
+        "published" | "about" | "when" | "reported" => " class=\"day\"",
+        "article" => " class=\"name\"",
+        _ => "",
+    }
+}
+
 fn rows(table: &Table, out: &mut String) {
     out.push_str("<div class=\"wide\"><table><thead><tr>");
     for head in &table.head {
@@ -50,8 +59,8 @@ fn rows(table: &Table, out: &mut String) {
     out.push_str("</tr></thead><tbody>\n");
     for row in &table.rows {
         out.push_str("<tr>");
-        for cell in row {
-            out.extend(["<td>", &escape(cell), "</td>"]);
+        for (head, cell) in table.head.iter().zip(row) {
+            out.extend(["<td", class(head), ">", &escape(cell), "</td>"]);
         }
         out.push_str("</tr>\n");
     }

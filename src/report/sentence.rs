@@ -50,14 +50,15 @@ pub(super) fn name(graph: &Graph, id: &str) -> String {
     entity.map_or_else(|| id.to_owned(), |entity| entity.name.clone())
 }
 
-/// Names of those who vouch for claims, else of the outlets, in alphabetical order; claims by position.
+/// Names of those who vouch for claims, else of the outlets, else of the documents, in alphabetical order; claims by position.
 pub(super) fn speakers(graph: &Graph, claims: &[usize]) -> String {
     let mut names = BTreeSet::new();
     for claim in claims.iter().filter_map(|&at| graph.claims.get(at)) {
         let claimants = claim.claimants();
         let document = graph.documents.get(&claim.document);
         if claimants.is_empty() {
-            names.extend(document.and_then(|d| d.outlet.clone()));
+            let outlet = document.and_then(|d| d.outlet.clone());
+            names.insert(outlet.unwrap_or_else(|| claim.document.clone()));
         }
         names.extend(claimants.into_iter().map(|id| name(graph, id)));
     }
@@ -72,6 +73,15 @@ mod tests {
         fixtures::{record, statement, troops},
     };
     use crate::record::Statement;
+
+    #[test]
+    fn an_article_without_an_outlet_speaks_under_its_own_name() {
+        let met = || vec![statement("state-a", "met", "state-b")];
+        let mut bare = record("berita.txt", "x", met());
+        bare.outlet = None;
+        let graph = build(&[bare, record("2", "Harian Laut", met())]);
+        assert_eq!(speakers(&graph, &[0, 1]), "Harian Laut, berita.txt");
+    }
 
     #[test]
     fn everything_that_is_known_is_told() {

@@ -110,8 +110,9 @@ fn tallies(graph: &Graph, index: &Index) -> Vec<Tally> {
                 .is_some_and(|link| link.relation == Relation::ConflictsWith)
         })
     };
-    let many = figures(graph).into_iter().filter(|m| m.figures.len() > 1);
-    many.map(|measure| {
+    let mut many = figures(graph);
+    many.retain(|measure| measure.about.is_some() && measure.figures.len() > 1);
+    let tallies = many.into_iter().map(|measure| {
         let claims: Vec<usize> = measure.figures.iter().map(|f| f.claim).collect();
         Tally {
             about: measure.about.map(str::to_owned),
@@ -119,8 +120,8 @@ fn tallies(graph: &Graph, index: &Index) -> Vec<Tally> {
             conflict: claims.iter().any(|&claim| conflicts(claim)),
             claims,
         }
-    })
-    .collect()
+    });
+    tallies.collect()
 }
 
 /// What happened within a known month or less, by its last day; of equal days the better sourced first.

@@ -1,6 +1,7 @@
 //! Integration tests, in one binary so that they link once.
 
 mod attacks;
+mod card;
 mod cli;
 mod copies;
 mod coreference;

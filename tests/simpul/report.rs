@@ -117,3 +117,52 @@ fn removing_what_was_added_gives_the_former_answers() {
     let told = fails(folder.path(), "remove berita/tiada.txt", 1);
     assert!(told.contains("berita/tiada.txt: not in the store"));
 }
+
+#[test]
+fn one_speaker_in_ten_outlets_is_one_source_and_another_speaker_a_second() {
+    let folder = built();
+    let article = |name: String, outlet: &str, text: &str| {
+        let line = serde_json::json!({
+            "id": name, "title": format!("Laporan {outlet}"), "source": outlet, "date": "2025-03-20", "text": text,
+        });
+        format!("{line}\n")
+    };
+    let rutte = (0..10).map(|at| {
+        let outlet = format!("Harian {at}");
+        let text = format!(
+            "Mark Rutte mengatakan China mengirim amunisi ke Rusia. Hujan turun {at} hari di kota pelabuhan itu."
+        );
+        article(format!("rutte-{at}"), &outlet, &text)
+    });
+    let weight = || {
+        let timeline = ok(folder.path(), "report timeline --format markdown");
+        let row = timeline
+            .lines()
+            .find(|row| row.contains("China supplied Rusia"));
+        row.unwrap().split(" | ").nth(2).unwrap().to_owned()
+    };
+    let set = folder.path().join("rutte.jsonl");
+    fs::write(&set, rutte.collect::<String>()).unwrap();
+    ok(folder.path(), "build rutte.jsonl --no-exports");
+    assert_eq!(weight(), "1");
+    let other = "Kementerian Luar Negeri Ukraina menyatakan China mengirim amunisi ke Rusia.";
+    fs::write(&set, article("kyiv".into(), "Warta Kyiv", other)).unwrap();
+    ok(folder.path(), "build rutte.jsonl --no-exports");
+    assert_eq!(weight(), "2");
+}
+
+#[test]
+fn a_report_in_a_pipe_is_no_wider_than_a_page() {
+    let folder = built();
+    add_figures(folder.path());
+    let text = ok(folder.path(), "report");
+    let wide = text
+        .lines()
+        .filter(|line| line.contains('─') || line.contains('═'));
+    let widths: Vec<usize> = wide.map(|line| line.chars().count()).collect();
+    assert!(
+        !widths.is_empty() && widths.iter().all(|width| *width <= 120),
+        "{widths:?}"
+    );
+    assert!(text.contains("Pentagon memperkirakan 10.000 tentara Korea Utara berada di Rusia."));
+}
