@@ -117,9 +117,17 @@ fn invisible(c: char) -> bool {
 
 /// How many white-space-separated words hold a letter or digit.
 pub(super) fn words(text: &str) -> usize {
+    spoken(text).count()
+}
+
+/// Whether a text has more than `count` such words; looks no further than needed.
+pub(super) fn has_more_words(text: &str, count: usize) -> bool {
+    spoken(text).nth(count).is_some()
+}
+
+fn spoken(text: &str) -> impl Iterator<Item = &str> {
     text.split_whitespace()
         .filter(|word| word.chars().any(char::is_alphanumeric))
-        .count()
 }
 
 /// Whether the first letter or digit is a lower-case letter.
