@@ -219,7 +219,7 @@ fn atom(text: &Text<'_>, lookup: &Lookup<'_>, at: usize) -> Atom {
         prefix: fnv(lower.chars().take(3).collect::<String>().bytes()),
         suffix: end(3),
         short_suffix: end(2),
-        personal: u64::from(token.shape.is_capital() && lookup.seeds.personal.contains(&lower)),
+        personal: u64::from(token.shape.is_capital() && lookup.seeds.personal.contains(lower)),
         capital: token.shape.is_capital(),
     }
 }
@@ -238,7 +238,7 @@ fn is_vocabulary(text: &Text<'_>, lookup: &Lookup<'_>, at: usize) -> bool {
         let mut entries = lexicon.matches(std::iter::once(lexicon.sym(w)));
         entries.any(|(_, e)| !matches!(e, Entry::Name(..)))
     };
-    lookup.is_common(at) || is_derived(&text.lower(at), is_word)
+    lookup.is_common(at) || is_derived(text.lower(at), is_word)
 }
 
 /// The bit of an entry.
