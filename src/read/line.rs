@@ -171,12 +171,19 @@ fn starts_with_domain(text: &str) -> bool {
 /// The text in lower case with single spaces, for comparing lines.
 pub(super) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    let is_ascii = text.is_ascii();
     for word in text.split_whitespace() {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.extend(word.chars().flat_map(char::to_lowercase));
+        if is_ascii {
+            folded.push_str(word);
+        } else {
+            folded.extend(word.chars().flat_map(char::to_lowercase));
+        }
     }
+    // Of all else nothing is left in upper case.
+    folded.make_ascii_lowercase();
     folded
 }
 
