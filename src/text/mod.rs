@@ -105,13 +105,13 @@ impl Text<'_> {
         for token in &self.tokens {
             let word = given.get(token.start..token.end).unwrap_or("");
             if word.is_ascii() {
-                let lower = word.bytes().map(|b| char::from(b.to_ascii_lowercase()));
-                self.lower.extend(lower);
+                self.lower.push_str(word);
             } else {
                 self.lower.push_str(&word.to_lowercase());
             }
             self.lower_ends.push(self.lower.len());
         }
+        self.lower.make_ascii_lowercase();
     }
 
     /// What kind of token it is; `None` past the end.
