@@ -115,7 +115,7 @@ fn anaphoric_denial(context: &Context<'_>, parse: &Parse, found: &Found) -> Vec<
     else {
         return Vec::new();
     };
-    let points = |t: usize| POINTERS.contains(&context.text.lower(t).as_str());
+    let points = |t: usize| POINTERS.contains(&context.text.lower(t));
     let back = tokens.clone().take(6).any(points) || denial.content.clone().take(4).any(points);
     let short = denial.content.len() < 9;
     if !back || !short || parse.sentence == 0 {

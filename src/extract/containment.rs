@@ -80,7 +80,7 @@ fn behind(
         let class = lookup.noun_class(at);
         class.is_some_and(|(c, _)| c == NounClass::Place)
     };
-    let directed = |at: usize| ["di", "ke", "dari"].contains(&context.text.lower(at).as_str());
+    let directed = |at: usize| ["di", "ke", "dari"].contains(&context.text.lower(at));
     let noun_before = before.is_some_and(is_place_noun) || is_place_noun(mention.tokens.start);
     let placed = noun_before || before.is_some_and(directed);
     let at = if beside {
@@ -100,8 +100,7 @@ fn behind(
         // "Luhansk dan Donetsk di Ukraina timur": a part of a state by its compass.
         (Some(_), None) if is_part(context, outer_mention) && !beside => true,
         _ => {
-            let division =
-                DIVISIONS.contains(&context.text.lower(outer_mention.tokens.start).as_str());
+            let division = DIVISIONS.contains(&context.text.lower(outer_mention.tokens.start));
             // "Taman Kota, Taman Buku, dan …": things of one kind stand in a list.
             let alike = context.text.lower(outer_mention.tokens.start)
                 == context.text.lower(mention.tokens.start);
@@ -125,7 +124,7 @@ fn joint(context: &Context<'_>, mention: &Mention) -> usize {
     let is_in = |at: usize| text.lower(at) == "di";
     let end = mention.tokens.end;
     let mut listed = end;
-    while ["dan", "serta", ","].contains(&text.lower(listed).as_str())
+    while ["dan", "serta", ","].contains(&text.lower(listed))
         && let Some((_, next)) =
             mention_at(context, listed + 1).filter(|(_, m)| m.kind == EntityType::Place)
     {
@@ -149,7 +148,7 @@ fn of_capital(context: &Context<'_>, entities: &Entities, mention: &Mention) -> 
     let (ix, state) = mentions.find(|(_, m)| m.kind == EntityType::State)?;
     let word = |back: usize| {
         let at = state.tokens.start.checked_sub(back);
-        at.map_or(String::new(), |at| text.lower(at))
+        at.map_or("", |at| text.lower(at))
     };
     let capital = word(1) == "ibukota" || word(2) == "ibu" && word(1) == "kota";
     (capital && text.kind(comma) == Some(Kind::Comma)).then_some(())?;

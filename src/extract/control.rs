@@ -36,7 +36,7 @@ impl Parser<'_> {
         let behind = verb + 1;
         let to = self.kind(behind) == Some(ChunkKind::Preposition)
             && self.parse.chunks.get(behind).is_some_and(|c| {
-                ["kepada", "pada"].contains(&self.context.text.lower(c.tokens.start).as_str())
+                ["kepada", "pada"].contains(&self.context.text.lower(c.tokens.start))
             });
         let object = if to { behind + 1 } else { behind };
         Some(object).filter(|o| self.kind(*o) == Some(ChunkKind::Noun))

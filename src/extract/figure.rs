@@ -188,5 +188,5 @@ fn is_part(context: &Context<'_>, sentence: usize, at: usize) -> bool {
                 .get(*t)
                 .is_some_and(|t| t.kind != Kind::Comma)
         })
-        .any(|t| ["termasuk", "antaranya"].contains(&context.text.lower(t).as_str()))
+        .any(|t| ["termasuk", "antaranya"].contains(&context.text.lower(t)))
 }

@@ -23,7 +23,9 @@ pub(super) fn of(article: &Article, seeds: &Seeds) -> Option<Fingerprint> {
 /// Words in lower case: letters and digits; a mark inside a number (`11.000`) and an apostrophe
 /// inside a word are passed over, every other mark ends the word.
 fn words(text: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
+    // Most words fit, so that few strings grow.
+    let fresh = || String::with_capacity(12);
+    let mut words = vec![fresh()];
     let mut letters = text.chars().peekable();
     let mut before = ' ';
     while let Some(letter) = letters.next() {
@@ -36,7 +38,7 @@ fn words(text: &str) -> Vec<String> {
         before = letter;
         match words.last_mut() {
             Some(word) if letter.is_alphanumeric() => word.extend(letter.to_lowercase()),
-            Some(word) if !inside && !word.is_empty() => words.push(String::new()),
+            Some(word) if !inside && !word.is_empty() => words.push(fresh()),
             _ => {}
         }
     }

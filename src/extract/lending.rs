@@ -113,7 +113,7 @@ fn is_subjectless(
             [
                 "dalam", "usai", "seusai", "melalui", "lewat", "pada", "saat",
             ]
-            .contains(&word.as_str())
+            .contains(&word)
         }
         _ => false,
     });

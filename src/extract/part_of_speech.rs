@@ -121,17 +121,19 @@ impl Scan<'_> {
             let mut prefixes = PREFIXES.iter();
             prefixes.any(|p| word.starts_with(p) && word.len() > p.len() + 3)
         };
-        let verbal = analyse(&word, |w| self.context.seeds.root_class(w))
-            .map_or_else(prefix, |a| {
+        let verbal = || {
+            let analysis = analyse(word, |w| self.context.seeds.root_class(w));
+            analysis.map_or_else(prefix, |a| {
                 matches!(a.voice, Some(Voice::Active | Voice::Passive))
-            });
+            })
+        };
         let listed = lookup.has(at, |e| {
             matches!(e, Entry::Noun(_) | Entry::Root('n' | 'a' | 'd' | 'f'))
         });
         text.kind(at) == Some(Kind::Word)
             && !listed
-            && verbal
             && (self.headline || self.is_lower(at) || self.starts_sentence(at))
+            && verbal()
     }
 
     fn is_lower(&self, at: usize) -> bool {

@@ -47,7 +47,7 @@ pub(crate) fn claims(
 /// `calon ketua umum PAN`: who only stands for a post does not hold it.
 pub(super) fn is_candidate(context: &Context<'_>, title: usize) -> bool {
     let before = title.checked_sub(1);
-    before.is_some_and(|i| ["calon", "kandidat", "bakal"].contains(&context.text.lower(i).as_str()))
+    before.is_some_and(|i| ["calon", "kandidat", "bakal"].contains(&context.text.lower(i)))
 }
 
 /// `Deputi Gubernur`, `Plt Bupati`: whether a title only goes on with the one before it.
@@ -112,7 +112,7 @@ fn role(
 
 /// A word that says that a post is over.
 pub(super) fn is_former(context: &Context<'_>, at: usize) -> bool {
-    ["mantan", "eks", "bekas"].contains(&context.text.lower(at).as_str())
+    ["mantan", "eks", "bekas"].contains(&context.text.lower(at))
 }
 
 /// Words between a person and the title behind it: `, yang juga menjabat sebagai ketua`.
@@ -135,7 +135,7 @@ const LINKS: [&str; 13] = [
 /// `Pat Ryder, juru bicara …`, `Lee, seorang anggota …`, `Peskov, yang menjabat juru bicara …`: the person before the title.
 fn before<'a>(context: &'a Context<'_>, role: usize) -> Option<(usize, &'a Mention)> {
     let mut at = role.checked_sub(1)?;
-    while LINKS.contains(&context.text.lower(at).as_str()) {
+    while LINKS.contains(&context.text.lower(at)) {
         at = at.checked_sub(1)?;
     }
     let apart = matches!(context.text.kind(at), Some(Kind::Comma | Kind::Open));

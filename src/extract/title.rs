@@ -182,7 +182,7 @@ fn past_brackets(context: &Context<'_>, at: usize) -> Option<usize> {
 
 /// `Duta Besar RI di Kairo`, `anggota DPR dari Golkar`: where the holder is posted, or comes from.
 fn past_posting(context: &Context<'_>, at: usize) -> Option<usize> {
-    let posted = ["di", "untuk", "bagi", "dari"].contains(&context.text.lower(at).as_str());
+    let posted = ["di", "untuk", "bagi", "dari"].contains(&context.text.lower(at));
     let (_, place) = mention_at(context, at + 1).filter(|(_, m)| {
         posted
             && matches!(
@@ -221,8 +221,7 @@ fn past_comma(context: &Context<'_>, comma: usize) -> Option<usize> {
 /// `terpilih`, and the words of a body that no seed knows: `Kepala Bidang Data dan Informasi BNPB`.
 fn past_word(context: &Context<'_>, tokens: &Range<usize>, at: usize) -> Option<usize> {
     let word = context.text.lower(at);
-    let qualifies =
-        at == tokens.end && ["baru", "terpilih", "sementara", "lama"].contains(&word.as_str());
+    let qualifies = at == tokens.end && ["baru", "terpilih", "sementara", "lama"].contains(&word);
     // "(mantan perdana menteri Inggris) Siti Rahma": the bracket was opened before the title.
     let closes = context.text.kind(at) == Some(Kind::Close);
     // "Presiden Indonesia ketiga Siti Rahma"
@@ -231,10 +230,10 @@ fn past_word(context: &Context<'_>, tokens: &Range<usize>, at: usize) -> Option<
         .lookup
         .has(at, |e| matches!(e, Entry::Number(_)));
     let ordinal = ordinal && word.starts_with("ke") || word == "pertama";
-    if qualifies || closes || ordinal || ["pusat", "setempat"].contains(&word.as_str()) {
+    if qualifies || closes || ordinal || ["pusat", "setempat"].contains(&word) {
         return Some(at + 1);
     }
-    let names = ["adalah", "ialah", "yakni", "yaitu"].contains(&word.as_str());
+    let names = ["adalah", "ialah", "yakni", "yaitu"].contains(&word);
     if names && person_at(context, at + 1).is_some() {
         return Some(at + 1);
     }
@@ -253,7 +252,7 @@ fn past_word(context: &Context<'_>, tokens: &Range<usize>, at: usize) -> Option<
         .get(sentence)
         .copied()
         .unwrap_or(true);
-    let joins = ["dan", "pada", "bidang"].contains(&word.as_str())
+    let joins = ["dan", "pada", "bidang"].contains(&word)
         && capital(at + 1)
         && roles_at(context, at + 1).is_none()
         && (word != "dan" || mention_at(context, at + 1).is_none());

@@ -140,7 +140,7 @@ impl Scene<'_> {
         }
         let comma = self.text.kind(between.start) == Some(Kind::Comma) && !between.is_empty();
         let word = self.text.lower(between.start + usize::from(comma));
-        match word.as_str() {
+        match word {
             "dan" | "serta" => Some(Joint::And),
             _ if comma => Some(Joint::Comma),
             _ => None,

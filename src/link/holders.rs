@@ -34,7 +34,7 @@ const REACH: usize = 12;
 /// Whether the word before a title says that it is not held.
 pub(super) fn is_not_held(scene: &Scene<'_>, title: usize) -> bool {
     let before = title.checked_sub(1).map(|i| scene.text.lower(i));
-    before.is_some_and(|w| NOT_HELD.contains(&w.as_str()))
+    before.is_some_and(|w| NOT_HELD.contains(&w))
 }
 
 /// All titles with their holders.
@@ -126,7 +126,7 @@ fn name_behind(
         let between = matches!(
             scene.text.kind(at),
             Some(Kind::Open | Kind::Close | Kind::Comma)
-        ) || ["baru", "dan", "sementara"].contains(&scene.text.lower(at).as_str());
+        ) || ["baru", "dan", "sementara"].contains(&scene.text.lower(at));
         // A comma ends the title, unless the name stands right behind it.
         let comma = scene.text.kind(at) == Some(Kind::Comma);
         let named = || {
@@ -150,7 +150,7 @@ fn name_before(scene: &Scene<'_>, title: usize) -> Option<usize> {
         at = at.checked_sub(1)?;
     }
     let apart = matches!(scene.text.kind(at), Some(Kind::Comma | Kind::Open));
-    let joins = ["sebagai", "selaku", "menjadi", "adalah"].contains(&scene.text.lower(at).as_str());
+    let joins = ["sebagai", "selaku", "menjadi", "adalah"].contains(&scene.text.lower(at));
     let mut names = scene.mentions.ending(at);
     let name = names.find(|(_, m)| is_person(m)).map(|(ix, _)| ix);
     name.filter(|_| apart || joins)

@@ -68,7 +68,7 @@ impl Linker<'_> {
             return false;
         };
         let noun = self.mentions.lookup.noun_class(before);
-        BEFORE_PLACES.contains(&self.text.lower(before).as_str())
+        BEFORE_PLACES.contains(&self.text.lower(before))
             || noun.is_some_and(|(c, _)| c == NounClass::Place)
             || self.text.kind(before) == Some(Kind::Comma)
                 && self.is_place(before.saturating_sub(1))
@@ -95,10 +95,10 @@ impl Linker<'_> {
         let word = before.map(|i| self.text.lower(i)).unwrap_or_default();
         let is_object = || before.is_some_and(|i| self.takes_no_place(i));
         // "dari Moskow" is mostly where something comes from.
-        if ["dari", "ke"].contains(&word.as_str()) {
+        if ["dari", "ke"].contains(&word) {
             return self.is_handed_over(m);
         }
-        BEFORE_ACTORS.contains(&word.as_str())
+        BEFORE_ACTORS.contains(&word)
             || self.is_verb(end)
             || is_object()
             || self.starts_sentence(m) && self.is_verb(end)

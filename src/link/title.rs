@@ -39,9 +39,10 @@ pub(super) fn resolve(
         .and_then(|o| entities.one(o))
         .and_then(|o| entities.entities.get(o));
     let owner = owner.map(|o| o.id.clone());
+    let title = role.role.to_lowercase();
     let held = |h: &&Holder| match &owner {
-        Some(owner) => h.owners.contains(owner) && same_post(role, h, points_back),
-        None => same_post(role, h, true),
+        Some(owner) => h.owners.contains(owner) && same_post(role, &title, h, points_back),
+        None => same_post(role, &title, h, true),
     };
     let mut persons: Vec<EntityIx> = Vec::new();
     for holder in scene.holders.iter().filter(held) {
@@ -66,8 +67,8 @@ pub(super) fn resolve(
 }
 
 /// Whether somebody with a title can be called by another: the same post, or the wider word of it (`menteri`).
-fn same_post(role: &Role, held: &Holder, wider: bool) -> bool {
-    let title = role.role.to_lowercase();
+/// `title` is the words of `role` in lower case.
+fn same_post(role: &Role, title: &str, held: &Holder, wider: bool) -> bool {
     let same = title == held.title || !role.english.is_empty() && role.english == held.post;
     let word = |rest: &str, at_end: bool| {
         if at_end {
@@ -78,12 +79,12 @@ fn same_post(role: &Role, held: &Holder, wider: bool) -> bool {
     };
     let shorter = held
         .title
-        .strip_prefix(&title)
+        .strip_prefix(title)
         .is_some_and(|rest| word(rest, false))
         || role.kind == "military"
             && held
                 .title
-                .strip_suffix(&title)
+                .strip_suffix(title)
                 .is_some_and(|rest| word(rest, true));
     let leader = role.english == "leader" && LEADERS.contains(&held.kind.as_str());
     same || leader || wider && shorter
@@ -121,11 +122,11 @@ fn in_office(
     owner: &str,
 ) -> Result<EntityIx, &'static str> {
     let day = scene.text.article.published.ok_or(reason::NOBODY)?;
-    let names = scene.seeds.names.iter().enumerate();
+    let rows = scene.seeds.in_post.get(&role.english).into_iter().flatten();
+    let names = rows.filter_map(|row| Some((*row, scene.seeds.names.get(*row)?)));
     let mut rows = names.filter(|(_, n)| {
-        let post = n.post.as_deref().is_some_and(|p| p == role.english);
         let of = n.state.and_then(|s| scene.seeds.names.get(s));
-        post && !n.term.is_open() && n.term.holds(day) && of.is_some_and(|s| s.id == owner)
+        !n.term.is_open() && n.term.holds(day) && of.is_some_and(|s| s.id == owner)
     });
     let (row, name) = rows.next().ok_or(reason::NOBODY)?;
     if rows.next().is_some() {

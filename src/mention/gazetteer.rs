@@ -44,8 +44,7 @@ impl Scan<'_> {
 
     /// `Kota Malang`, `Provinsi Jawa Barat`: a capitalised head noun before the place that it only describes.
     fn with_head(&self, at: usize, end: usize) -> Option<Mention> {
-        let head =
-            self.shape(at) == Shape::Capital && HEADS.contains(&self.text.lower(at).as_str());
+        let head = self.shape(at) == Shape::Capital && HEADS.contains(&self.text.lower(at));
         if !head || self.forms(at, end).any(|(len, _)| len > 1) || at + 1 >= end {
             return None;
         }

@@ -76,7 +76,7 @@ impl<'s> Lookup<'s> {
     /// Length of the longest match of a class of function word.
     #[must_use]
     pub fn function(&self, token: usize, class: Function) -> Option<usize> {
-        self.longest(token, |e| *e == Entry::Function(class))
+        self.longest(token, |e| matches!(e, Entry::Function(of) if *of == class))
     }
 
     /// Length of the longest match that `test` accepts.

@@ -34,7 +34,7 @@ pub(super) fn short_names(
                 for at in [m.tokens.start, m.tokens.end - 1] {
                     let word = text.lower(at);
                     out.extend(word.rsplit('-').next().map(str::to_owned));
-                    out.insert(word);
+                    out.insert(word.to_owned());
                 }
             }
         }
@@ -165,7 +165,7 @@ impl Scan<'_> {
                 .matches(std::iter::once(sym))
                 .any(|(_, e)| !matches!(e, Entry::Name(..) | Entry::Abbreviation(_)))
         };
-        self.found.lookup.is_common(at) || is_derived(&lower, root)
+        self.found.lookup.is_common(at) || is_derived(lower, root)
     }
 
     /// Whether a title ends right before a token.
@@ -188,11 +188,11 @@ impl Scan<'_> {
     }
 
     /// The preposition of place that stands before a token.
-    pub(super) fn preposition_before(&self, at: usize) -> Option<String> {
+    pub(super) fn preposition_before(&self, at: usize) -> Option<&str> {
         let before = at.checked_sub(1)?;
         let word = self.text.lower(before);
         ["di", "ke", "dari", "menuju", "dekat"]
-            .contains(&word.as_str())
+            .contains(&word)
             .then_some(word)
     }
 }

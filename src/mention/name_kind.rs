@@ -23,7 +23,7 @@ impl Scan<'_> {
             return Some(EntityType::Place);
         }
         // "Kepala Dinas Perhubungan Siti Rahma": the title may hold its body.
-        if self.title_before(at) || single && self.short.contains(&self.text.lower(at)) {
+        if self.title_before(at) || single && self.short.contains(self.text.lower(at)) {
             return Some(EntityType::Person);
         }
         if single && self.shape(at) == Shape::Upper {
@@ -92,7 +92,7 @@ impl Scan<'_> {
         };
         let preposition = at
             .checked_sub(1)
-            .is_some_and(|i| ["kepada", "oleh"].contains(&self.text.lower(i).as_str()));
+            .is_some_and(|i| ["kepada", "oleh"].contains(&self.text.lower(i)));
         lower(end) && verb(end) || (1..=3).any(before) || preposition
     }
 

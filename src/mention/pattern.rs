@@ -189,7 +189,7 @@ impl Scan<'_> {
     /// How many `kedua negara`, `dua pemimpin` or `ketiga menteri` means; else one.
     fn count_before(&self, at: usize) -> usize {
         let before = at.checked_sub(1).map(|i| self.text.lower(i));
-        match before.as_deref() {
+        match before {
             Some("kedua" | "dua") => 2,
             Some("ketiga") => 3,
             _ => 1,

@@ -128,8 +128,8 @@ impl Reader<'_> {
         span.kind == EntityType::Person
             && span.tokens.len() > 1
             && affixed
-            && !self.lookup.seeds.personal.contains(&lower)
-            && (self.lookup.is_common(start) || is_derived(&lower, is_noun))
+            && !self.lookup.seeds.personal.contains(lower)
+            && (self.lookup.is_common(start) || is_derived(lower, is_noun))
     }
 
     /// A stretch without what is no part of a name; `None` where nothing is left that is one.

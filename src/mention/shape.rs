@@ -50,7 +50,7 @@ impl Scan<'_> {
         let acts = || end - at > 1 && (at..end).all(unknown) && self.has_verb(at, end);
         self.title_before(at) && unknown(at)
             || acts()
-            || !inside && self.short.contains(&self.text.lower(at))
+            || !inside && self.short.contains(self.text.lower(at))
     }
 
     /// Where a name that begins at `at` ends.
@@ -76,7 +76,7 @@ impl Scan<'_> {
         let before = at.checked_sub(1);
         let short = before.is_some_and(|i| self.text.word(i).chars().count() <= 2);
         let initial = self.text.kind(at) == Some(Kind::Stop) && short;
-        let particle = PARTICLES.contains(&self.text.lower(at).as_str());
+        let particle = PARTICLES.contains(&self.text.lower(at));
         (particle || initial) && self.is_name_word(at + 1)
     }
 
@@ -131,7 +131,7 @@ impl Scan<'_> {
         let report = at.checked_sub(1).and_then(|i| lookup.report(i));
         let is_cue = report.is_some_and(|(r, _, len)| r.kind != ReportKind::Noun && len == 1);
         let after_cue = !starts && is_cue && lookup.noun(at).is_none();
-        let known = self.short.contains(&self.text.lower(at));
+        let known = self.short.contains(self.text.lower(at));
         capital && !title && (after_cue || known && (!self.at_start(at) || self.acts(at)))
     }
 

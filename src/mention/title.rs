@@ -80,7 +80,7 @@ impl Scan<'_> {
             return false;
         };
         let counts = self.lookup.has(before, |e| matches!(e, Entry::Number(_)));
-        counts || PREDICATIVE.contains(&self.text.lower(before).as_str())
+        counts || PREDICATIVE.contains(&self.text.lower(before))
     }
 
     /// `Presiden AS Joe Biden`, `Presiden AS ke-46 (2021-2025), Joe Biden`: the holder's name follows.

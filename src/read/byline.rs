@@ -4,7 +4,7 @@
 //! here, because `Oleh` begins sentences too. A label that stands alone (`Reporter`) has its name on the line below
 //! or above it.
 
-use super::mark::{self, Mark};
+use super::mark;
 use super::moment::Moment;
 use super::noise::NoiseKind;
 use super::{Rules, dates, line, outlet};
@@ -78,7 +78,7 @@ fn before_editor<'t>(text: &'t str, rules: &Rules) -> Option<&'t str> {
 
 /// The author that stands right above the first date line, `Sari Lestari - Suara Kota`, or in it; `title` is none.
 pub(super) fn above_date(lines: &[&str], title: Option<&str>, rules: &Rules) -> Vec<String> {
-    let is_date = |text: &&str| mark::of(text, rules) == Mark::Date;
+    let is_date = |text: &&str| mark::is_date(text, rules);
     let Some(at) = lines.iter().position(is_date) else {
         return Vec::new();
     };
@@ -104,6 +104,7 @@ pub(super) fn above_date(lines: &[&str], title: Option<&str>, rules: &Rules) -> 
 pub(super) fn moment(lines: &[&str], kind: NoiseKind, rules: &Rules) -> Option<Moment> {
     lines
         .iter()
+        .filter(|text| text.contains(|c: char| c.is_ascii_digit()))
         .filter(|text| rules.noise.kind(text) == Some(kind))
         .find_map(|text| {
             let named = dates::find(text, &rules.calendar);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::blocks::{self, Layout, Start};
 use super::error::{Place, ReadError};
-use super::mark::{self, Mark};
+use super::mark;
 use super::moment::{self, Moment};
 use super::noise::NoiseKind;
 use super::repair::{self, Repair};
@@ -253,7 +253,7 @@ fn published(text: &str, layout: &Layout<'_>, around: &[String], rules: &Rules) 
         .filter(body)
         .filter_map(|block| text.get(block.range.clone()))
         .collect();
-    let dated = |line: &&str| mark::of(line, rules) == Mark::Date;
+    let dated = |line: &&str| mark::is_date(line, rules);
     let beside = around.iter().map(String::as_str).filter(dated);
     let lines: Vec<&str> = layout.date_lines.iter().copied().chain(beside).collect();
     metadata::published(&lines, &story, &rules.calendar)

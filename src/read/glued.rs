@@ -58,6 +58,9 @@ fn furniture(rest: &str, first: char, rules: &Rules) -> Option<usize> {
     };
     let length = close.map_or(Some(rest.len()), |close| rest.find(close).map(|at| at + 1))?;
     let part = rest.get(..length)?;
+    if line::has_more_words(part, LONGEST) {
+        return None;
+    }
     let kind = rules.noise.opening(part)?;
     let points = matches!(
         kind,
@@ -65,7 +68,7 @@ fn furniture(rest: &str, first: char, rules: &Rules) -> Option<usize> {
     );
     let inner = part.trim_end_matches(|c: char| line::closing(c) || c == '.');
     let one = !inner.contains(". ");
-    (points && one && line::words(part) <= LONGEST).then_some(length)
+    (points && one).then_some(length)
 }
 
 /// Bytes `start..end` of a line, trimmed.

@@ -117,9 +117,17 @@ fn invisible(c: char) -> bool {
 
 /// How many white-space-separated words hold a letter or digit.
 pub(super) fn words(text: &str) -> usize {
+    spoken(text).count()
+}
+
+/// Whether a text has more than `count` such words; looks no further than needed.
+pub(super) fn has_more_words(text: &str, count: usize) -> bool {
+    spoken(text).nth(count).is_some()
+}
+
+fn spoken(text: &str) -> impl Iterator<Item = &str> {
     text.split_whitespace()
         .filter(|word| word.chars().any(char::is_alphanumeric))
-        .count()
 }
 
 /// Whether the first letter or digit is a lower-case letter.
@@ -163,12 +171,19 @@ fn starts_with_domain(text: &str) -> bool {
 /// The text in lower case with single spaces, for comparing lines.
 pub(super) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    let is_ascii = text.is_ascii();
     for word in text.split_whitespace() {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.extend(word.chars().flat_map(char::to_lowercase));
+        if is_ascii {
+            folded.push_str(word);
+        } else {
+            folded.extend(word.chars().flat_map(char::to_lowercase));
+        }
     }
+    // Of all else nothing is left in upper case.
+    folded.make_ascii_lowercase();
     folded
 }
 

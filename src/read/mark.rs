@@ -56,6 +56,11 @@ pub(super) fn of(text: &str, rules: &Rules) -> Mark {
     }
 }
 
+/// Whether [`of`] gives [`Mark::Date`]; asks first what few lines pass.
+pub(super) fn is_date(text: &str, rules: &Rules) -> bool {
+    is_date_line(text, rules) && of(text, rules) == Mark::Date
+}
+
 fn is_prose(text: &str) -> bool {
     let words = line::words(text);
     let text = signoff::before(text).unwrap_or(text);
@@ -65,8 +70,7 @@ fn is_prose(text: &str) -> bool {
 
 /// A date with little beside it: with a time or weekday some words (a section, a place), else a place at most.
 fn is_date_line(text: &str, rules: &Rules) -> bool {
-    let words = line::words(text);
-    if words > 14 || text.ends_with('.') {
+    if text.ends_with('.') || line::has_more_words(text, 14) {
         return false;
     }
     let named = dates::find(text, &rules.calendar);

@@ -3,7 +3,7 @@
 //! Not obvious: a long line is never furniture unless it is one as a whole, because a paragraph of
 //! news may well mention what a rule looks for.
 
-use std::collections::HashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::table::{TableError, rows};
 use super::{byline, line};
@@ -93,9 +93,11 @@ impl NoiseKind {
 /// The rules of `noise.tsv`, matched without regard to letter case and runs of spaces.
 #[derive(Debug, Clone, Default)]
 pub struct Noise {
-    whole: HashMap<String, NoiseKind>,
+    whole: FxHashMap<String, NoiseKind>,
     /// By their first word, so that few are tried on a line.
-    prefixes: HashMap<String, Vec<(String, NoiseKind)>>,
+    prefixes: FxHashMap<String, Vec<(String, NoiseKind)>>,
+    /// The first words of all rules but those for parts, so that most lines are not folded as a whole.
+    first_words: FxHashSet<String>,
     parts: Vec<(String, NoiseKind)>,
 }
 
@@ -129,6 +131,9 @@ impl Noise {
                     "the pattern is empty; write part of a line".to_owned(),
                 ));
             }
+            if how != "contains" {
+                noise.first_words.insert(first_word(&pattern).to_owned());
+            }
             match how.as_str() {
                 "line" => drop(noise.whole.insert(core(&pattern).to_owned(), kind)),
                 "prefix" => {
@@ -152,21 +157,26 @@ impl Noise {
     /// What `text`, one line of a page, is; `None` for what may be news.
     #[must_use]
     pub fn kind(&self, text: &str) -> Option<NoiseKind> {
+        let is_long = line::has_more_words(text, LONGEST);
+        let is_sign = |c: char| !c.is_alphanumeric();
+        if is_long && !self.may_open(text) && !self.may_open(text.trim_start_matches(is_sign)) {
+            return None;
+        }
         let folded = line::folded(text);
         // ">> Baca Juga: …": an arrow or bullet before the words of a rule.
-        let led = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-        self.folded_kind(text, &folded).or_else(|| {
+        let led = folded.trim_start_matches(is_sign);
+        self.folded_kind(text, &folded, is_long).or_else(|| {
             (led.len() < folded.len())
-                .then(|| self.folded_kind(text, led))
+                .then(|| self.folded_kind(text, led, is_long))
                 .flatten()
         })
     }
 
-    fn folded_kind(&self, text: &str, folded: &str) -> Option<NoiseKind> {
+    fn folded_kind(&self, text: &str, folded: &str, is_long: bool) -> Option<NoiseKind> {
         if let Some(kind) = self.whole.get(core(folded)) {
             return Some(*kind);
         }
-        if line::words(text) > LONGEST {
+        if is_long {
             return None;
         }
         let holds = |(pattern, kind): &&(String, NoiseKind)| {
@@ -191,17 +201,25 @@ impl Noise {
     /// What a line is that begins with the words of a rule, or is one; `contains` is not asked.
     pub(super) fn opening(&self, text: &str) -> Option<NoiseKind> {
         let led = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let folded = [line::folded(text), line::folded(led)];
-        folded.iter().find_map(|folded| {
-            let whole = self.whole.get(core(folded)).copied();
-            whole.or_else(|| self.prefix(text, folded))
+        let lines = [Some(text), Some(led).filter(|led| led.len() < text.len())];
+        let mut lines = lines.into_iter().flatten();
+        lines.find_map(|line| {
+            let folded = self.may_open(line).then(|| line::folded(line))?;
+            let whole = self.whole.get(core(&folded)).copied();
+            whole.or_else(|| self.prefix(text, &folded))
         })
+    }
+
+    /// Whether a rule for whole lines or their beginnings has the first word of a line.
+    fn may_open(&self, text: &str) -> bool {
+        let word = text.split_whitespace().next().unwrap_or_default();
+        self.first_words.contains(first_word(&line::folded(word)))
     }
 
     /// The kind of the prefix rule that a line begins with, and what it holds behind the words of the rule.
     pub(super) fn behind<'t>(&self, text: &'t str) -> Option<(NoiseKind, &'t str)> {
         let led = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let folded = line::folded(led);
+        let folded = self.may_open(led).then(|| line::folded(led))?;
         if let Some(kind) = self.whole.get(core(&folded)) {
             return Some((*kind, ""));
         }
@@ -215,12 +233,13 @@ impl Noise {
 
     /// Whether the line is a rule and nothing more, `Baca juga:` without a headline behind it.
     pub(super) fn is_bare(&self, text: &str) -> bool {
+        if !self.may_open(text) {
+            return false;
+        }
         let folded = line::folded(text);
         let line = core(&folded);
-        self.whole.contains_key(line)
-            || self
-                .prefixes(line)
-                .any(|(pattern, _)| core(pattern) == line)
+        let mut prefixes = self.prefixes(line);
+        self.whole.contains_key(line) || prefixes.any(|(pattern, _)| core(pattern) == line)
     }
 
     /// The prefix rules that begin with the first word of the line.

@@ -19,7 +19,7 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use affix::{Voice, is_derived};
 pub use category::{
@@ -90,6 +90,8 @@ pub struct Seeds {
     pub lexicon: Arc<Lexicon<Entry>>,
     /// Who and what exists.
     pub names: Vec<Name>,
+    /// For each [`Name::post`] the rows that have it, in order.
+    pub in_post: FxHashMap<String, Vec<NameIx>>,
     /// Each form of each name, with its row.
     pub forms: Vec<(String, NameIx)>,
     /// Words that names of persons are made of, lower-cased.

@@ -151,9 +151,12 @@ pub(super) fn posts(seeds: &mut Seeds) {
         .filter(|r| !r.english.is_empty())
         .map(|r| (r.role.to_lowercase(), r.english.clone()))
         .collect();
-    for name in &mut seeds.names {
+    for (row, name) in seeds.names.iter_mut().enumerate() {
         let role = name.role.as_ref().map(|r| r.to_lowercase());
         name.post = role.and_then(|r| english.get(&r).cloned());
+        if let Some(post) = &name.post {
+            seeds.in_post.entry(post.clone()).or_default().push(row);
+        }
     }
 }
 

@@ -22,6 +22,10 @@ pub struct Text<'a> {
     pub tokens: Vec<Token>,
     /// Sentences in order; none crosses a block.
     pub sentences: Vec<Sentence>,
+    /// The tokens in lower case, one behind the other.
+    lower: String,
+    /// For each token where it ends in [`Text::lower`].
+    lower_ends: Vec<usize>,
 }
 
 /// A sentence.
@@ -42,6 +46,8 @@ pub fn split<'a>(article: &'a Article, lexicon: &Lexicon<Entry>) -> Text<'a> {
         article,
         tokens: Vec::new(),
         sentences: Vec::new(),
+        lower: String::new(),
+        lower_ends: Vec::new(),
     };
     for (paragraph, block) in article.blocks.iter().enumerate() {
         let first = text.tokens.len();
@@ -64,6 +70,7 @@ pub fn split<'a>(article: &'a Article, lexicon: &Lexicon<Entry>) -> Text<'a> {
             });
         }
     }
+    text.lower_tokens();
     text
 }
 
@@ -84,8 +91,27 @@ impl Text<'_> {
 
     /// That word in lower case; empty past the end.
     #[must_use]
-    pub fn lower(&self, token: usize) -> String {
-        self.word(token).to_lowercase()
+    pub fn lower(&self, token: usize) -> &str {
+        let start = token.checked_sub(1).and_then(|i| self.lower_ends.get(i));
+        let end = self.lower_ends.get(token).copied().unwrap_or_default();
+        self.lower
+            .get(start.copied().unwrap_or_default()..end)
+            .unwrap_or("")
+    }
+
+    /// Fills what [`Text::lower`] reads. A letter in lower case may have another length.
+    fn lower_tokens(&mut self) {
+        let given = &self.article.text;
+        for token in &self.tokens {
+            let word = given.get(token.start..token.end).unwrap_or("");
+            if word.is_ascii() {
+                self.lower.push_str(word);
+            } else {
+                self.lower.push_str(&word.to_lowercase());
+            }
+            self.lower_ends.push(self.lower.len());
+        }
+        self.lower.make_ascii_lowercase();
     }
 
     /// What kind of token it is; `None` past the end.

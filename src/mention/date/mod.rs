@@ -19,8 +19,8 @@ use jiff::civil::Date;
 use self::point::{Point, When};
 use super::lookup::Lookup;
 use super::numeral::Numerals;
-use crate::seeds::Calendar;
-use crate::text::Text;
+use crate::seeds::{Calendar, Entry};
+use crate::text::{Kind, Text};
 
 /// A stretch that names a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +79,10 @@ impl Scan<'_> {
     fn sentence(mut self, sentence: usize, anchor: &mut Anchor, out: &mut Vec<DateMention>) {
         let mut at = self.start;
         while at < self.end {
+            if !self.may_begin(at) {
+                at += 1;
+                continue;
+            }
             self.anchor = anchor
                 .filter(|(s, _)| s + MEMORY >= sentence)
                 .map(|(_, p)| p);
@@ -91,6 +95,14 @@ impl Scan<'_> {
             at = tokens.end;
             out.push(DateMention { tokens, edtf });
         }
+    }
+
+    /// Whether the readers need to be asked: all begin with a number, a bracket or a word of time, but for `antara` and `dari`.
+    fn may_begin(&self, at: usize) -> bool {
+        let kind = self.text.kind(at);
+        matches!(kind, Some(Kind::Number | Kind::Slashed | Kind::Open))
+            || (self.lookup).has(at, |e| matches!(e, Entry::Calendar(_) | Entry::Number(_)))
+            || ["antara", "dari"].contains(&self.text.lower(at))
     }
 
     /// Tokens to go on by where no date begins: `31 Februari 2024` holds no date in a part of it either.

@@ -2,32 +2,26 @@
 //!
 //! Scores are integers, so that no machine rounds them differently; of equal ones the first label wins.
 
-use super::model::{LABELS, Label, Model};
+use super::model::{LABELS, Label, Model, Scores};
 
 /// Far below every score, and far from overflow.
 const NEVER: i32 = i32::MIN / 4;
 
-type Scores = [i32; LABELS];
-
-/// One label for each token.
-pub(super) fn best_path(model: Model<'_>, features: &[Vec<u32>]) -> Vec<Label> {
+/// One label for each token, from what the model gives it by itself.
+pub(super) fn best_path(model: Model<'_>, scores: &[Scores]) -> Vec<Label> {
     let steps = steps(model);
     let mut before: Option<Scores> = None;
     // For each token and label the label before it on the best path.
-    let mut from: Vec<[usize; LABELS]> = Vec::with_capacity(features.len());
-    for slots in features {
-        let mut scores = emission(model, slots);
-        let mut best = [0; LABELS];
-        for (label, (score, best)) in scores.iter_mut().zip(&mut best).enumerate() {
-            let reached = match &before {
-                Some(before) => reach(before, &steps, label),
-                None if of(label).may_follow(None) => (0, 0),
-                None => (NEVER, 0),
-            };
-            *score = (*score + reached.0).max(NEVER);
-            *best = reached.1;
+    let mut from: Vec<[usize; LABELS]> = Vec::with_capacity(scores.len());
+    for here in scores {
+        let (mut reached, best) = match &before {
+            Some(before) => reach(before, &steps),
+            None => (begin(), [0; LABELS]),
+        };
+        for (sum, score) in reached.iter_mut().zip(here) {
+            *sum = (*sum + score).max(NEVER);
         }
-        before = Some(scores);
+        before = Some(reached);
         from.push(best);
     }
     let mut label = before.map_or(0, |last| first_best(last.into_iter()).1);
@@ -40,10 +34,22 @@ pub(super) fn best_path(model: Model<'_>, features: &[Vec<u32>]) -> Vec<Label> {
     path
 }
 
-/// The score of the best way to a label, and the label that it comes from.
-fn reach(before: &Scores, steps: &[Scores; LABELS], label: usize) -> (i32, usize) {
-    let step = |(score, row): (&i32, &Scores)| score + row.get(label).copied().unwrap_or(NEVER);
-    first_best(before.iter().zip(steps).map(step))
+/// What a sentence begins with: any label but those that go on with a name.
+fn begin() -> Scores {
+    std::array::from_fn(|label| if of(label).may_follow(None) { 0 } else { NEVER })
+}
+
+/// The score of the best way to each label, and the label that it comes from.
+fn reach(before: &Scores, steps: &[Scores; LABELS]) -> (Scores, [usize; LABELS]) {
+    let (mut best, mut from) = ([i32::MIN; LABELS], [0; LABELS]);
+    for (label, (score, row)) in before.iter().zip(steps).enumerate() {
+        for ((best, from), step) in best.iter_mut().zip(&mut from).zip(row) {
+            if score + step > *best {
+                (*best, *from) = (score + step, label);
+            }
+        }
+    }
+    (best, from)
 }
 
 /// The highest score and where it stands first.
@@ -52,14 +58,6 @@ fn first_best(scores: impl Iterator<Item = i32>) -> (i32, usize) {
         .enumerate()
         .max_by_key(|(at, score)| (*score, std::cmp::Reverse(*at)));
     best.map_or((NEVER, 0), |(at, score)| (score, at))
-}
-
-fn emission(model: Model<'_>, slots: &[u32]) -> Scores {
-    let mut scores = [0; LABELS];
-    for slot in slots {
-        model.add(*slot, &mut scores);
-    }
-    scores
 }
 
 /// The weight of every transition, [`NEVER`] where it is not allowed; a row for each label that comes first.
@@ -93,6 +91,12 @@ mod tests {
         bytes
     }
 
+    fn path(bytes: &[u8], features: &[u32]) -> Vec<Label> {
+        let model = Model::new(bytes);
+        let scores: Vec<Scores> = features.iter().map(|f| model.scores(&[*f])).collect();
+        best_path(model, &scores)
+    }
+
     #[test]
     fn the_path_with_the_highest_sum_wins_over_the_best_single_labels() {
         use Label::{Outside, PersonFirst, PersonNext, PlaceFirst};
@@ -102,7 +106,7 @@ mod tests {
             (2, PersonNext, 9),
             (2, Outside, 6),
         ]);
-        let path = best_path(Model::new(&bytes), &[vec![1], vec![2]]);
+        let path = path(&bytes, &[1, 2]);
         assert_eq!(path, [PersonFirst, PersonNext]);
     }
 
@@ -110,9 +114,9 @@ mod tests {
     fn a_name_never_begins_with_a_later_word_of_one() {
         use Label::{OrganizationNext, Outside, PersonFirst};
         let bytes = weights(&[(1, OrganizationNext, 100), (2, PersonFirst, 1)]);
-        let path = best_path(Model::new(&bytes), &[vec![1], vec![1], vec![2], vec![1]]);
+        assert_eq!(path(&bytes, &[1]), [Outside]);
+        let path = path(&bytes, &[1, 1, 2, 1]);
         assert!(!path.starts_with(&[OrganizationNext]));
-        assert_eq!(best_path(Model::new(&bytes), &[vec![1]]), [Outside]);
         for pair in path.windows(2) {
             assert!(pair[1].may_follow(Some(pair[0])), "{path:?}");
         }
@@ -120,8 +124,7 @@ mod tests {
 
     #[test]
     fn a_model_without_weights_sees_no_names() {
-        let path = best_path(Model::new(&[]), &[vec![1], vec![2]]);
-        assert_eq!(path, [Label::Outside; 2]);
-        assert_eq!(best_path(Model::new(&[]), &[]), []);
+        assert_eq!(path(&[], &[1, 2]), [Label::Outside; 2]);
+        assert_eq!(path(&[], &[]), []);
     }
 }

@@ -31,16 +31,27 @@ struct Atom {
 /// The slots of the features of each token in `tokens`, which are those of one sentence.
 #[must_use]
 pub fn features(text: &Text<'_>, lookup: &Lookup<'_>, tokens: Range<usize>) -> Vec<Vec<u32>> {
-    let atoms = atoms(text, lookup, &tokens);
+    let mut out = Vec::with_capacity(tokens.len());
+    each(text, lookup, &tokens, |slots| out.push(slots.to_vec()));
+    out
+}
+
+/// Gives those slots to `take`, token by token.
+pub(super) fn each(
+    text: &Text<'_>,
+    lookup: &Lookup<'_>,
+    tokens: &Range<usize>,
+    mut take: impl FnMut(&[u32]),
+) {
+    let atoms = atoms(text, lookup, tokens);
     let runs = runs(&atoms);
-    (0..atoms.len())
-        .map(|i| {
-            let mut out = Vec::with_capacity(48);
-            local(&atoms, i, &mut out);
-            of_run(&atoms, runs.get(i), i, &mut out);
-            out
-        })
-        .collect()
+    let mut slots = Vec::with_capacity(64);
+    for i in 0..atoms.len() {
+        slots.clear();
+        local(&atoms, i, &mut slots);
+        of_run(&atoms, runs.get(i), i, &mut slots);
+        take(&slots);
+    }
 }
 
 /// Features of a token and its neighbours.
@@ -131,10 +142,11 @@ fn slot(template: u64, values: &[u64]) -> u32 {
     u32::try_from(hash >> 32).unwrap_or(0)
 }
 
-/// The 64-bit FNV-1a hash (Fowler, Noll, Vo).
-fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+/// The 64-bit FNV-1a hash (Fowler, Noll, Vo) of letters in UTF-8.
+fn fnv(letters: impl Iterator<Item = char>) -> u64 {
+    let mix = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    letters.fold(0xcbf2_9ce4_8422_2325, |hash, letter| {
+        letter.encode_utf8(&mut [0; 4]).bytes().fold(hash, mix)
     })
 }
 
@@ -188,7 +200,7 @@ fn atoms(text: &Text<'_>, lookup: &Lookup<'_>, tokens: &Range<usize>) -> Vec<Ato
 
 fn atom(text: &Text<'_>, lookup: &Lookup<'_>, at: usize) -> Atom {
     let lower = text.lower(at);
-    let word = fnv(lower.bytes());
+    let word = fnv(lower.chars());
     let Some(token) = text.tokens.get(at) else {
         return Atom::default();
     };
@@ -205,7 +217,7 @@ fn atom(text: &Text<'_>, lookup: &Lookup<'_>, at: usize) -> Atom {
             ..Atom::default()
         };
     }
-    let end = |n: usize| fnv(lower.chars().rev().take(n).collect::<String>().bytes());
+    let end = |n: usize| fnv(lower.chars().rev().take(n));
     let category = lookup
         .at(at)
         .iter()
@@ -216,10 +228,10 @@ fn atom(text: &Text<'_>, lookup: &Lookup<'_>, at: usize) -> Atom {
         shape: shape(text.word(at), token.shape),
         category: category | derived,
         known: 0,
-        prefix: fnv(lower.chars().take(3).collect::<String>().bytes()),
+        prefix: fnv(lower.chars().take(3)),
         suffix: end(3),
         short_suffix: end(2),
-        personal: u64::from(token.shape.is_capital() && lookup.seeds.personal.contains(&lower)),
+        personal: u64::from(token.shape.is_capital() && lookup.seeds.personal.contains(lower)),
         capital: token.shape.is_capital(),
     }
 }
@@ -238,7 +250,7 @@ fn is_vocabulary(text: &Text<'_>, lookup: &Lookup<'_>, at: usize) -> bool {
         let mut entries = lexicon.matches(std::iter::once(lexicon.sym(w)));
         entries.any(|(_, e)| !matches!(e, Entry::Name(..)))
     };
-    lookup.is_common(at) || is_derived(&text.lower(at), is_word)
+    lookup.is_common(at) || is_derived(text.lower(at), is_word)
 }
 
 /// The bit of an entry.

@@ -31,7 +31,11 @@ pub struct Span {
 pub fn spans(text: &Text<'_>, lookup: &Lookup<'_>, tokens: Range<usize>) -> Vec<Span> {
     let start = tokens.start;
     let model = Model::new(&lookup.seeds.names_model);
-    let path = decode::best_path(model, &features(text, lookup, tokens));
+    let mut scores = Vec::with_capacity(tokens.len());
+    features::each(text, lookup, &tokens, |slots| {
+        scores.push(model.scores(slots));
+    });
+    let path = decode::best_path(model, &scores);
     let mut out: Vec<Span> = Vec::new();
     for (i, label) in path.into_iter().enumerate() {
         let at = start + i;

@@ -12,6 +12,9 @@ pub const SLOTS: usize = 1 << 17;
 /// How many labels there are.
 pub const LABELS: usize = Label::ALL.len();
 
+/// A score for each label.
+pub(super) type Scores = [i32; LABELS];
+
 /// What a token is to a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(
@@ -75,31 +78,38 @@ impl Label {
 /// Weights of features and transitions.
 #[derive(Debug, Clone, Copy)]
 pub struct Model<'a> {
-    bytes: &'a [u8],
+    rows: &'a [[u8; LABELS]],
 }
 
 impl<'a> Model<'a> {
     /// The model in the bytes of its file; where they end early, weights are 0.
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes }
+        Self {
+            rows: bytes.as_chunks().0,
+        }
     }
 }
 
 impl Model<'_> {
-    /// Adds the weights of a feature to the scores of a token, label by label.
-    pub(super) fn add(self, slot: u32, scores: &mut [i32; LABELS]) {
-        let start = slot as usize % SLOTS * LABELS;
-        let weights = self.bytes.get(start..start + LABELS).unwrap_or(&[]);
-        for (score, weight) in scores.iter_mut().zip(weights) {
-            *score += i32::from(i8::from_le_bytes([*weight]));
+    /// The sum of the weights of the features of a token, label by label.
+    pub(super) fn scores(self, slots: &[u32]) -> Scores {
+        let mut scores = [0; LABELS];
+        let rows = slots
+            .iter()
+            .filter_map(|slot| self.rows.get(*slot as usize % SLOTS));
+        for row in rows {
+            for (score, weight) in scores.iter_mut().zip(row) {
+                *score += i32::from(weight.cast_signed());
+            }
         }
+        scores
     }
 
     /// The weight of a label behind another.
     pub(super) fn transition(self, from: usize, to: usize) -> i32 {
-        let at = SLOTS * LABELS + from * LABELS + to;
-        let weight = self.bytes.get(at).copied().unwrap_or(0);
-        i32::from(i8::from_le_bytes([weight]))
+        let row = self.rows.get(SLOTS + from);
+        let weight = row.and_then(|row| row.get(to)).copied().unwrap_or(0);
+        i32::from(weight.cast_signed())
     }
 }
