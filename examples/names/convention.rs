@@ -111,7 +111,7 @@ fn is_location(
         .is_some_and(|t| located.iter().any(|l| l.end == t.end));
     let word = text.lower(before);
     match text.kind(before) {
-        _ if BEFORE_LOCATIONS.contains(&word.as_str()) => true,
+        _ if BEFORE_LOCATIONS.contains(&word) => true,
         Some(Kind::Comma | Kind::Open) => follows_location || kind == EntityType::Place,
         Some(Kind::Word) if word == "dan" => follows_location,
         Some(Kind::Word) => {
