@@ -23,8 +23,8 @@ pub struct Text<'a> {
     /// Sentences in order; none crosses a block.
     pub sentences: Vec<Sentence>,
     /// The tokens in lower case, one behind the other.
-    lower: String,
-    /// For each token where it ends in [`Text::lower`].
+    lowered: String,
+    /// For each token where it ends in `lowered`.
     lower_ends: Vec<usize>,
 }
 
@@ -46,7 +46,7 @@ pub fn split<'a>(article: &'a Article, lexicon: &Lexicon<Entry>) -> Text<'a> {
         article,
         tokens: Vec::new(),
         sentences: Vec::new(),
-        lower: String::new(),
+        lowered: String::new(),
         lower_ends: Vec::new(),
     };
     for (paragraph, block) in article.blocks.iter().enumerate() {
@@ -94,7 +94,7 @@ impl Text<'_> {
     pub fn lower(&self, token: usize) -> &str {
         let start = token.checked_sub(1).and_then(|i| self.lower_ends.get(i));
         let end = self.lower_ends.get(token).copied().unwrap_or_default();
-        self.lower
+        self.lowered
             .get(start.copied().unwrap_or_default()..end)
             .unwrap_or("")
     }
@@ -105,13 +105,13 @@ impl Text<'_> {
         for token in &self.tokens {
             let word = given.get(token.start..token.end).unwrap_or("");
             if word.is_ascii() {
-                self.lower.push_str(word);
+                self.lowered.push_str(word);
             } else {
-                self.lower.push_str(&word.to_lowercase());
+                self.lowered.push_str(&word.to_lowercase());
             }
-            self.lower_ends.push(self.lower.len());
+            self.lower_ends.push(self.lowered.len());
         }
-        self.lower.make_ascii_lowercase();
+        self.lowered.make_ascii_lowercase();
     }
 
     /// What kind of token it is; `None` past the end.
