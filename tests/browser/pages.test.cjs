@@ -82,7 +82,8 @@ test("from the overview to a sentence, its claim, the network and a file", async
   // Search, with suggestions.
   const box = page.getByRole("search").getByRole("combobox");
   await box.pressSequentially("Kim", { delay: 30 });
-  await page.waitForFunction(() => document.querySelectorAll("#names option").length > 0);
+  // Not waitForFunction, which would have the page evaluate a string: its policy forbids that.
+  await page.locator("#names option").first().waitFor({ state: "attached" });
   await box.fill("Kim Jong");
   await box.press("Enter");
   await page.waitForURL(/search|\/id\//);
@@ -189,7 +190,7 @@ test("a query is asked, its answer saved, and an error shown where it is", async
 
   await page.getByLabel("Query", { exact: true }).fill("SELECT ?s\nWHERE { ?s ?p }");
   await page.getByRole("button", { name: "Ask" }).click();
-  await page.waitForFunction(() => document.querySelector("pre.source mark"));
+  await page.locator("pre.source mark").first().waitFor();
   await sound(page);
   assert.equal(await page.locator(".editor .lines .wrong").innerText(), "2");
   // Chromium itself writes the status of a refused page to the console.
