@@ -152,7 +152,10 @@ impl Budget {
         let article = generated::articles(0).next().ok_or("no article")?;
         let folder = self.folder.path();
         fs::write(folder.join("one.jsonl"), article.line())?;
-        fs::write(folder.join("least.txt"), "Rusia menyerang Kyiv pada Selasa malam.\n")?;
+        fs::write(
+            folder.join("least.txt"),
+            "Rusia menyerang Kyiv pada Selasa malam.\n",
+        )?;
         let mut best = [f64::MAX; 2];
         for _ in 0..20 {
             for (best, input) in best.iter_mut().zip(["one.jsonl", "least.txt"]) {
