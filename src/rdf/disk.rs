@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 
 use super::iri::Base;
 use super::ontology::ONTOLOGY;
+use super::parse::Parser;
 use super::{Dataset, RdfError, quads};
 use crate::graph::Graph;
 
@@ -40,6 +41,7 @@ impl Dataset {
             store,
             base: base.clone(),
             held: Some(Arc::new(held)),
+            parser: Parser::new(base).ok()?,
         })
     }
 
