@@ -1,5 +1,6 @@
 //! `simpul build`: read, store, link, export, and say in a few lines what came of it.
 
+use std::path::Path;
 use std::time::Instant;
 
 use simpul::graph::{ClaimLink, Graph, Relation};
@@ -18,11 +19,16 @@ pub(crate) fn run(options: &Build) -> anyhow::Result<Outcome> {
     let mut store = Store::create_or_open(&options.graph.store)?;
     let (mut update, mut claims, mut refusals) = (store.begin()?, 0, 0);
     graph::tell_cut(update.take_cut());
+    // A folder of articles may hold the store and the exports too, as `build .` would have it.
+    let own: Vec<&Path> = std::iter::once(options.graph.store.as_path())
+        .chain(options.out())
+        .collect();
     let outcome = input::each(
         &options.input,
         &options.work,
         true,
         &Timings::default(),
+        &own,
         |stored| {
             claims += stored.record.statements.len();
             refusals += stored.record.refusals.len();

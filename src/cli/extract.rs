@@ -17,6 +17,7 @@ pub(crate) fn run(options: &Extract) -> anyhow::Result<Outcome> {
         &options.work,
         progress,
         &timings,
+        &[],
         |stored| {
             serde_json::to_writer(&mut out, &stored.record)?;
             out.write_all(b"\n")?;

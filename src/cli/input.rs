@@ -5,7 +5,7 @@
 //! three are there at a time, which bounds memory whatever the input. Input that fails is named on standard error as it is met; the rest of the
 //! run goes on.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
 use rayon::prelude::*;
@@ -31,19 +31,23 @@ type Results = Vec<Result<Stored, ReadError>>;
 
 /// Reads every article and gives its text and record to `take`, in order of the input.
 ///
-/// `progress` tells whether a terminal shows how far the run is; `timings` learns what each stage takes.
+/// `progress` tells whether a terminal shows how far the run is; `timings` learns what each stage takes. What lies in
+/// a folder of `own` is passed over.
 pub(crate) fn each(
     input: &Input,
     work: &Work,
     progress: bool,
     timings: &Timings,
+    own: &[&Path],
     mut take: impl FnMut(Stored) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
     let mut clock = timings.clock();
     let (seeds, rules) = words(&input.words)?;
     clock.lap(Stage::Seeds);
     let options = input.reading.options();
-    let (sources, missing) = read::inputs(&input.inputs);
+    let (mut sources, missing) = read::inputs(&input.inputs);
+    let own: Vec<PathBuf> = own.iter().flat_map(|own| own.canonicalize()).collect();
+    sources.retain(|source| !own.iter().any(|folder| source.is_within(folder)));
     let mut outcome = Outcome::Complete;
     for error in missing {
         complain(&error.to_string());

@@ -24,7 +24,6 @@ use std::{io::Write, str::FromStr};
 pub(crate) use lines::{Line, WORDS};
 pub(crate) use picture::{Circle, LABEL, Picture, width as text_width};
 pub(crate) use style::words;
-pub(crate) use view::STANDING;
 
 use crate::graph::Graph;
 

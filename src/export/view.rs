@@ -8,20 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{View, style};
 use crate::{
-    graph::{Claim, Entity, Fields, Graph, Period, Proposition, is_symmetric},
+    graph::{Claim, Entity, Fields, Graph, Period, Proposition, is_standing, is_symmetric},
     record::{Modality, Polarity, Quantity},
 };
-
-/// Predicates that tell how things stand rather than what happened.
-pub(crate) const STANDING: [&str; 7] = [
-    "alliedWith",
-    "cooperatedWith",
-    "estimated",
-    "hasRole",
-    "memberOf",
-    "partOf",
-    "stationedIn",
-];
 
 /// Nodes and edges, each sorted by id.
 #[derive(Debug, Default)]
@@ -218,7 +207,7 @@ impl<'g> Sketch<'g> {
             |p: &&Proposition| p.polarity == Polarity::Affirmed && p.modality == Modality::Actual;
         let graph = self.graph;
         for proposition in graph.propositions.iter().filter(actual) {
-            if !STANDING.contains(&proposition.predicate.as_str()) {
+            if !is_standing(&proposition.predicate) {
                 self.event(proposition);
             }
         }

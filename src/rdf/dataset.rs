@@ -8,7 +8,7 @@ use std::io::Read;
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Quad};
-use oxigraph::sparql::{CancellationToken, SparqlEvaluator};
+use oxigraph::sparql::{CancellationToken, QueryDataset, SparqlEvaluator};
 use oxigraph::store::Store;
 
 use super::iri::Base;
@@ -112,16 +112,7 @@ impl Dataset {
         let token = options.cancellation.clone().unwrap_or_default();
         let evaluator = SparqlEvaluator::new().with_cancellation_token(token);
         let mut prepared = evaluator.for_query(query);
-        let dataset = prepared.dataset_mut();
-        if !options.default_graphs.is_empty() || !options.named_graphs.is_empty() {
-            // The protocol's graphs outrank those of the query's own FROM.
-            let default = graph_names(&options.default_graphs)?;
-            let named = graph_names(&options.named_graphs)?;
-            dataset.set_default_graph(default.into_iter().map(Into::into).collect());
-            dataset.set_available_named_graphs(named.into_iter().map(Into::into).collect());
-        } else if dataset.is_default_dataset() {
-            dataset.set_default_graph_as_union();
-        }
+        choose(prepared.dataset_mut(), options)?;
         let results = prepared.on_store(&self.store).execute();
         Ok(Results::new(results.map_err(evaluation)?, options.max_rows))
     }
@@ -167,7 +158,20 @@ impl Dataset {
     }
 }
 
-pub(super) fn graph_names(names: &[String]) -> Result<Vec<NamedNode>, RdfError> {
+/// Sets what a query sees: the graphs of the protocol, which outrank those of its own FROM, else the union of all.
+pub(super) fn choose(dataset: &mut QueryDataset, options: &QueryOptions) -> Result<(), RdfError> {
+    if options.names_graphs() {
+        let default = graph_names(&options.default_graphs)?;
+        let named = graph_names(&options.named_graphs)?;
+        dataset.set_default_graph(default.into_iter().map(Into::into).collect());
+        dataset.set_available_named_graphs(named.into_iter().map(Into::into).collect());
+    } else if dataset.is_default_dataset() {
+        dataset.set_default_graph_as_union();
+    }
+    Ok(())
+}
+
+fn graph_names(names: &[String]) -> Result<Vec<NamedNode>, RdfError> {
     let name = |name: &String| NamedNode::new(name).map_err(|_| RdfError::GraphName(name.clone()));
     names.iter().map(name).collect()
 }

@@ -27,6 +27,13 @@ pub struct QueryOptions {
     pub named_graphs: Vec<String>,
 }
 
+impl QueryOptions {
+    /// Whether the request itself names the graphs that the query sees.
+    pub(super) fn names_graphs(&self) -> bool {
+        !self.default_graphs.is_empty() || !self.named_graphs.is_empty()
+    }
+}
+
 impl std::fmt::Debug for QueryOptions {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("QueryOptions")

@@ -16,7 +16,7 @@ use spargebra::term::{
 use spargebra::{GraphUpdateOperation, Query};
 
 use super::RdfError;
-use super::dataset::graph_names;
+use super::dataset::choose;
 use super::draft::{Draft, derived};
 use super::query::QueryOptions;
 use super::results::evaluation;
@@ -138,8 +138,7 @@ impl Draft<'_> {
         using: Option<QueryDataset>,
         options: &QueryOptions,
     ) -> Result<Vec<QuerySolution>, RdfError> {
-        let named = !options.default_graphs.is_empty() || !options.named_graphs.is_empty();
-        if named && using.is_some() {
+        if options.names_graphs() && using.is_some() {
             return Err(RdfError::UsingTwice);
         }
         let query = Query::Select {
@@ -150,15 +149,7 @@ impl Draft<'_> {
         let token = options.cancellation.clone().unwrap_or_default();
         let evaluator = SparqlEvaluator::new().with_cancellation_token(token);
         let mut prepared = evaluator.for_query(query);
-        let dataset = prepared.dataset_mut();
-        if named {
-            let default = graph_names(&options.default_graphs)?;
-            let named = graph_names(&options.named_graphs)?;
-            dataset.set_default_graph(default.into_iter().map(Into::into).collect());
-            dataset.set_available_named_graphs(named.into_iter().map(Into::into).collect());
-        } else if dataset.is_default_dataset() {
-            dataset.set_default_graph_as_union();
-        }
+        choose(prepared.dataset_mut(), options)?;
         let results = prepared.on_transaction(&self.transaction).execute();
         let QueryResults::Solutions(solutions) = results.map_err(evaluation)? else {
             return Ok(Vec::new());

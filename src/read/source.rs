@@ -5,7 +5,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::bytes::{self, Input};
@@ -78,6 +78,15 @@ impl Source {
             ending: format::ending(name).unwrap_or(Ending::Open),
             origin: Origin::Memory(bytes.into()),
         }
+    }
+
+    /// Whether it is a file within a folder, which is given by its real path.
+    #[must_use]
+    pub fn is_within(&self, folder: &Path) -> bool {
+        let Origin::File(path) = &self.origin else {
+            return false;
+        };
+        std::fs::canonicalize(path).is_ok_and(|path| path.starts_with(folder))
     }
 
     /// The path as given with `/` between its parts, `-` for standard input.

@@ -4,8 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::Index;
-use crate::export::STANDING;
-use crate::graph::{Graph, Period, Proposition, Relation, figures};
+use crate::graph::{Graph, Period, Proposition, Relation, figures, is_standing};
 use crate::record::{EntityType, Modality, Polarity};
 use crate::report::disputed;
 
@@ -145,7 +144,7 @@ fn latest(graph: &Graph) -> Vec<usize> {
 pub(super) fn happened(said: &Proposition) -> bool {
     said.polarity == Polarity::Affirmed
         && said.modality == Modality::Actual
-        && !STANDING.contains(&said.predicate.as_str())
+        && !is_standing(&said.predicate)
 }
 
 fn hubs(graph: &Graph, index: &Index) -> Vec<String> {

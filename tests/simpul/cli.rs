@@ -208,6 +208,15 @@ fn build_of_the_same_articles_again_says_that_nothing_is_new() {
 }
 
 #[test]
+fn a_folder_of_articles_may_hold_the_store_and_the_exports() {
+    let folder = news();
+    ok(folder.path(), "build . --out ekspor");
+    let again = run(folder.path(), "build . --out ekspor");
+    assert_eq!(again.status.code(), Some(0), "{}", errors(&again));
+    contains_all(&errors(&again), &["4 documents, 4 as before"]);
+}
+
+#[test]
 fn build_tells_before_it_reads_that_the_exports_cannot_be_written() {
     let folder = news();
     fs::write(folder.path().join("ekspor"), "").unwrap();

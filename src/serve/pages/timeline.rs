@@ -9,8 +9,8 @@ use super::layout::Page;
 use super::text::isolated;
 use super::view::{Said, View};
 use super::wanted::{Wanted, elsewhere};
+use crate::graph::Occasion;
 use crate::graph::Proposition;
-use crate::serve::occasions::{Occasion, reported};
 use crate::serve::site::Site;
 
 /// Occasions on a page.
@@ -72,7 +72,7 @@ fn item(view: View<'_>, occasion: Occasion) -> Markup {
     let Some(said) = graph.propositions.get(occasion.at) else {
         return Markup::default();
     };
-    let day = reported(graph, said);
+    let day = graph.reported(said);
     html! {
         li {
             div.when { (view.day(said.time.as_deref())) }
