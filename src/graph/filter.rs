@@ -139,17 +139,11 @@ fn kept_of<T: Clone>(all: &BTreeMap<String, T>, keys: &BTreeSet<&str>) -> BTreeM
         .collect()
 }
 
-/// Ids of all entities that play a part in a claim.
+/// Ids of all entities that play a part in a claim, its sources among them.
 fn parts(claim: &Claim) -> impl Iterator<Item = &str> {
-    let parts = [
-        &claim.subject,
-        &claim.object,
-        &claim.place,
-        &claim.item,
-        &claim.about,
-    ];
-    let parts = parts.into_iter().flatten().chain(&claim.sources);
-    parts.map(String::as_str)
+    claim
+        .parts()
+        .chain(claim.sources.iter().map(String::as_str))
 }
 
 struct Asked<'g, 'f> {

@@ -170,6 +170,20 @@ pub struct Claim {
     pub trigger: Stretch,
 }
 
+impl Claim {
+    /// Ids of the entities that play a part in what it says, in the order subject, object, place, item, about.
+    pub fn parts(&self) -> impl Iterator<Item = &str> {
+        let parts = [
+            &self.subject,
+            &self.object,
+            &self.place,
+            &self.item,
+            &self.about,
+        ];
+        parts.into_iter().flatten().map(String::as_str)
+    }
+}
+
 /// What several claims say in common: same subject, predicate, object, figure, polarity and
 /// modality, compatible time and place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -3,14 +3,14 @@
 //! Not obvious: what has no time of its own comes last, by the day on which it was first reported; standing relations (a
 //! post, a membership) are no occasions.
 
-use super::{Graph, Period, Proposition};
+use super::{Graph, Period, Proposition, measure::ESTIMATED};
 use crate::record::{Modality, Polarity};
 
 /// Predicates that tell how things stand rather than what happened.
 const STANDING: [&str; 7] = [
     "alliedWith",
     "cooperatedWith",
-    "estimated",
+    ESTIMATED,
     "hasRole",
     "memberOf",
     "partOf",

@@ -12,10 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::unionfind::UnionFind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Claim, Document, Graph, outlets};
-
-/// The predicate whose subject vouches for the figure.
-const ESTIMATED: &str = "estimated";
+use super::{Claim, Document, Graph, measure::ESTIMATED, outlets};
 
 impl Claim {
     /// Entity ids of those who vouch for it: its sources, and the subject of an `estimated`.

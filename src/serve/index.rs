@@ -77,14 +77,7 @@ impl Index {
             let claim = &graph.claims[at];
             let name = claim.document.clone();
             index.document_claims.entry(name).or_default().push(at);
-            let parts = [
-                &claim.subject,
-                &claim.object,
-                &claim.place,
-                &claim.item,
-                &claim.about,
-            ];
-            index.note(parts.into_iter().flatten(), |about| about.claims.push(at));
+            index.note(claim.parts(), |about| about.claims.push(at));
             index.note(claim.claimants(), |about| about.vouches.push(at));
         }
         for (at, said) in graph.propositions.iter().enumerate() {

@@ -44,15 +44,7 @@ pub(super) fn quote(view: View<'_>, claim: &Claim, about: Option<&str>) -> Marku
         end: claim.trigger.end,
         mark: Mark::Trigger(&[]),
     }];
-    let parts = [
-        &claim.subject,
-        &claim.object,
-        &claim.place,
-        &claim.item,
-        &claim.about,
-    ];
-    let mut names: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-    names.extend(claim.claimants());
+    let mut names: Vec<&str> = claim.parts().chain(claim.claimants()).collect();
     names.sort_unstable();
     names.dedup();
     for id in names {
