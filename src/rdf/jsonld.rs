@@ -160,17 +160,43 @@ fn native(datatype: NamedNodeRef<'_>, value: &str) -> Option<Value> {
     }
 }
 
-/// Writes triples that are sorted by subject as one JSON-LD document, a node that stands in no other a line; graph
-/// names are left out.
-pub(super) fn write(quads: &[Quad], mut out: impl Write) -> io::Result<()> {
-    let frame = Frame::new(quads);
-    write!(out, "{{\"@context\": {}, \"@graph\": [", COMPACT.value)?;
-    for (line, at) in frame.top().enumerate() {
-        out.write_all(if line == 0 { b"\n" } else { b",\n" })?;
-        let node = Node { frame: &frame, at };
-        serde_json::to_writer(&mut out, &node)?;
+/// Writes triples that are sorted by subject as one JSON-LD document; graph names are left out.
+pub(super) fn write(quads: &[Quad], out: impl Write) -> io::Result<()> {
+    let mut writer = Writer::new(out)?;
+    writer.write(quads)?;
+    writer.finish().map(drop)
+}
+
+/// Writes a document part by part, a node that stands in no other a line.
+pub(super) struct Writer<W> {
+    out: W,
+    begun: bool,
+}
+
+impl<W: Write> Writer<W> {
+    pub(super) fn new(mut out: W) -> io::Result<Self> {
+        write!(out, "{{\"@context\": {}, \"@graph\": [", COMPACT.value)?;
+        Ok(Self { out, begun: false })
     }
-    out.write_all(b"\n]}\n")
+
+    /// Writes triples that are sorted by subject, with all that is to stand inside of their nodes.
+    pub(super) fn write(&mut self, quads: &[Quad]) -> io::Result<()> {
+        let frame = Frame::new(quads);
+        for at in frame.top() {
+            self.out
+                .write_all(if self.begun { b",\n" } else { b"\n" })?;
+            self.begun = true;
+            let node = Node { frame: &frame, at };
+            serde_json::to_writer(&mut self.out, &node)?;
+        }
+        Ok(())
+    }
+
+    /// Closes the document and gives what was written to.
+    pub(super) fn finish(mut self) -> io::Result<W> {
+        self.out.write_all(b"\n]}\n")?;
+        Ok(self.out)
+    }
 }
 
 /// A node with all that stands in it. It is written as it is walked, never held as a tree of values.

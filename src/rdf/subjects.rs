@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{GraphName, Quad};
+use rustc_hash::FxHashMap;
 
 use super::iri::{self, Base};
 use super::quads::Sink;
@@ -112,7 +113,7 @@ impl<'g> Subjects<'g> {
     /// The quads of each node, sorted, each once; nodes in the order of their IRIs.
     pub(super) fn nodes(&self) -> impl Iterator<Item = Vec<Quad>> + '_ {
         let nodes = self.sorted.chunk_by(Subject::is_same);
-        nodes.map(|same| self.quads(same.iter()))
+        nodes.map(|same| self.quads(same.iter().map(|subject| subject.kind)))
     }
 
     /// As [`Self::nodes`], quad by quad.
@@ -121,9 +122,24 @@ impl<'g> Subjects<'g> {
         let node = std::iter::from_fn(move || {
             let same = self.sorted.get(next..)?.chunk_by(Subject::is_same).next()?;
             next += same.len();
-            Some(self.quads(same.iter()))
+            Some(self.quads(same.iter().map(|subject| subject.kind)))
         });
         node.flatten()
+    }
+
+    /// Each node with what JSON-LD puts inside it: entities with their claims, claims with their evidence. First what
+    /// claims are about, then claims without a subject that is known, and speech; each in the order of its name.
+    pub(super) fn nested(&self) -> impl Iterator<Item = Vec<Quad>> + '_ {
+        let nest = Nest::of(self);
+        let (first, last): (Vec<Kind<'g>>, Vec<Kind<'g>>) = self
+            .sorted
+            .chunk_by(Subject::is_same)
+            .filter_map(|same| same.first())
+            .map(|subject| subject.kind)
+            .filter(|kind| !nest.is_inside(self.graph, *kind))
+            .partition(|kind| !matches!(kind, Kind::Claim(_) | Kind::Speech(..)));
+        let kinds = first.into_iter().chain(last);
+        kinds.map(move |kind| self.quads(nest.all(self.graph, kind).into_iter()))
     }
 
     /// What each named graph holds, node by node; graphs and nodes in the order of their names.
@@ -131,7 +147,7 @@ impl<'g> Subjects<'g> {
         self.graphs().into_iter().flat_map(move |(name, members)| {
             let same = |a: &usize, b: &usize| self.sorted[*a].is_same(&self.sorted[*b]);
             let node = |same: &[usize]| {
-                let mut quads = self.quads(same.iter().map(|at| &self.sorted[*at]));
+                let mut quads = self.quads(same.iter().map(|at| self.sorted[*at].kind));
                 quads.retain(|quad| is_named(&quad.graph_name, &name));
                 quads
             };
@@ -165,13 +181,10 @@ impl<'g> Subjects<'g> {
         graphs
     }
 
-    fn quads<'s>(&'s self, same: impl Iterator<Item = &'s Subject<'g>>) -> Vec<Quad>
-    where
-        'g: 's,
-    {
+    fn quads<'k>(&self, kinds: impl Iterator<Item = Kind<'k>>) -> Vec<Quad> {
         let mut sink = Sink::new(self.base);
-        for subject in same {
-            self.fill(subject.kind, &mut sink);
+        for kind in kinds {
+            self.fill(kind, &mut sink);
         }
         sink.sorted()
     }
@@ -207,6 +220,75 @@ impl<'g> Subjects<'g> {
             }
             Kind::Occurrence(at) => claims::occurrence(graph, &graph.propositions[at], sink),
         }
+    }
+}
+
+/// What stands inside what.
+struct Nest<'g> {
+    /// Entity → the claims whose subject it is.
+    claims: FxHashMap<&'g str, Vec<usize>>,
+    /// Evidence → the claims that stand on it; it is inside the first.
+    evidence: FxHashMap<&'g str, Vec<usize>>,
+}
+
+impl<'g> Nest<'g> {
+    fn of(subjects: &Subjects<'g>) -> Self {
+        let mut nest = Self {
+            claims: FxHashMap::default(),
+            evidence: FxHashMap::default(),
+        };
+        for subject in &subjects.sorted {
+            match subject.kind {
+                Kind::Entity(id) => {
+                    nest.claims.entry(id).or_default();
+                }
+                Kind::Claim(at) => {
+                    let id = subjects.graph.claims[at].evidence_id.as_str();
+                    nest.evidence.entry(id).or_default().push(at);
+                }
+                _ => {}
+            }
+        }
+        for subject in &subjects.sorted {
+            if let Kind::Claim(at) = subject.kind
+                && let Some(id) = subjects.graph.claims[at].subject.as_deref()
+                && let Some(claims) = nest.claims.get_mut(id)
+            {
+                claims.push(at);
+            }
+        }
+        nest
+    }
+
+    /// Whether a node stands inside another.
+    fn is_inside(&self, graph: &Graph, kind: Kind<'_>) -> bool {
+        match kind {
+            Kind::Evidence(_) => true,
+            Kind::Claim(at) => {
+                let subject = graph.claims[at].subject.as_deref();
+                subject.is_some_and(|id| self.claims.contains_key(id))
+            }
+            _ => false,
+        }
+    }
+
+    /// A node and all that stands inside it.
+    fn all(&self, graph: &'g Graph, kind: Kind<'g>) -> Vec<Kind<'g>> {
+        let mut all = vec![kind];
+        let claims = match kind {
+            Kind::Entity(id) => self.claims.get(id).map_or(&[][..], Vec::as_slice),
+            Kind::Claim(ref at) => std::slice::from_ref(at),
+            _ => &[],
+        };
+        for &at in claims {
+            if !matches!(kind, Kind::Claim(_)) {
+                all.push(Kind::Claim(at));
+            }
+            let shared = self.evidence.get(graph.claims[at].evidence_id.as_str());
+            let own = shared.filter(|claims| claims.first() == Some(&at));
+            all.extend(own.into_iter().flatten().map(|&at| Kind::Evidence(at)));
+        }
+        all
     }
 }
 

@@ -119,11 +119,14 @@ impl Format {
 /// ```
 pub fn write(graph: &Graph, format: Format, base: &Base, out: impl Write) -> Result<(), RdfError> {
     let subjects = Subjects::of(graph, base);
-    let nodes = subjects.nodes().map(|node| merged(node, format));
     if format == Format::JsonLd {
-        let everything: Vec<Quad> = nodes.flatten().collect();
-        return Ok(jsonld::write(&everything, out)?);
+        let mut writer = jsonld::Writer::new(out)?;
+        for node in subjects.nested() {
+            writer.write(&merged(node, format))?;
+        }
+        return Ok(writer.finish()?.flush()?);
     }
+    let nodes = subjects.nodes().map(|node| merged(node, format));
     let mut writer = Writer::new(format, Some(base), out)?;
     for node in nodes {
         writer.write(&node)?;
