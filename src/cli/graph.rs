@@ -4,7 +4,7 @@ use std::path::Path;
 
 use simpul::graph::{self, Decisions, Graph};
 use simpul::rdf::{Base, Dataset};
-use simpul::store::{Damage, Store, StoreError};
+use simpul::store::{Change, Damage, Store, StoreError};
 
 use super::{args, complain};
 
@@ -116,38 +116,68 @@ pub(crate) fn base(options: &args::Graph) -> anyhow::Result<Base> {
 
 /// The dataset that SPARQL asks: the graph, and what users wrote beside it.
 pub(crate) fn dataset(options: &args::Graph) -> anyhow::Result<Dataset> {
-    dataset_of(&store(options)?, &base(options)?)
+    let (store, base) = (store(options)?, base(options)?);
+    let key = store.derived_key()?;
+    #[cfg(feature = "rocksdb")]
+    if store.changes()?.changes.is_empty()
+        && let Some(kept) = Dataset::open(&quads(&store), &key, &base)
+    {
+        return Ok(kept);
+    }
+    dataset_of(&store, &base, &of(&store)?, &key)
 }
 
-/// The dataset of an open store.
-pub(crate) fn dataset_of(store: &Store, base: &Base) -> anyhow::Result<Dataset> {
-    let dataset = derived_dataset(store, base)?;
-    dataset.replay(&store.changes()?.changes)?;
+/// A dataset that users can write beside.
+pub(crate) fn writable(store: &Store, base: &Base, graph: &Graph) -> anyhow::Result<Dataset> {
+    in_memory(base, graph, &store.changes()?.changes)
+}
+
+fn in_memory(base: &Base, graph: &Graph, changes: &[Change]) -> anyhow::Result<Dataset> {
+    let dataset = Dataset::new(graph, base)?;
+    dataset.replay(changes)?;
     Ok(dataset)
 }
 
+/// The dataset of an open store and its graph; `key` is of the state before the graph was read.
 #[cfg(not(feature = "rocksdb"))]
-fn derived_dataset(store: &Store, base: &Base) -> anyhow::Result<Dataset> {
-    Ok(Dataset::new(&of(store)?, base)?)
+pub(crate) fn dataset_of(
+    store: &Store,
+    base: &Base,
+    graph: &Graph,
+    _key: &str,
+) -> anyhow::Result<Dataset> {
+    in_memory(base, graph, &store.changes()?.changes)
 }
 
-/// From the quads on disk, which are made where they are not those of this state.
+/// The dataset of an open store and its graph: the quads on disk, which are made where they are not those of this state;
+/// `key` is of the state before the graph was read. They cannot be written to: what users wrote is played back in memory.
 #[cfg(feature = "rocksdb")]
-fn derived_dataset(store: &Store, base: &Base) -> anyhow::Result<Dataset> {
-    let (folder, key) = (store.derived().join("quads"), store.derived_key()?);
-    if let Some(kept) = Dataset::open(&folder, &key, base) {
+pub(crate) fn dataset_of(
+    store: &Store,
+    base: &Base,
+    graph: &Graph,
+    key: &str,
+) -> anyhow::Result<Dataset> {
+    let changes = store.changes()?.changes;
+    // A damaged store, or one that changed while it was read, is answered for and not kept.
+    if !changes.is_empty() || super::has_lost() || store.derived_key()? != key {
+        return in_memory(base, graph, &changes);
+    }
+    let folder = quads(store);
+    if let Some(kept) = Dataset::open(&folder, key, base) {
         return Ok(kept);
     }
-    let graph = of(store)?;
-    // A damaged store, or one that changed while it was read, is answered for and not kept.
-    if !super::has_lost() && store.derived_key()? == key {
-        match Dataset::keep(&folder, &key, base, &graph) {
-            Ok(kept) => return Ok(kept),
-            Err(error) => super::complain(&format!(
-                "{}: quads cannot be kept ({error}); answering from memory",
-                folder.display()
-            )),
-        }
-    }
-    Ok(Dataset::new(&graph, base)?)
+    Dataset::keep(&folder, key, base, graph).or_else(|error| {
+        complain(&format!(
+            "{}: quads cannot be kept ({error}); answering from memory",
+            folder.display()
+        ));
+        in_memory(base, graph, &changes)
+    })
+}
+
+/// The folder of the quads on disk.
+#[cfg(feature = "rocksdb")]
+fn quads(store: &Store) -> std::path::PathBuf {
+    store.derived().join("quads")
 }

@@ -49,8 +49,14 @@ fn shown(options: &Serve) -> anyhow::Result<(Site, Dataset)> {
     let store = &graph::store(&options.graph)?;
     let base = graph::base(&options.graph)?;
     let articles = Articles::of(graph::whole(store.documents()?))?;
-    let dataset = graph::dataset_of(store, &base)?;
-    Ok((Site::new(graph::of(store)?, articles, &base), dataset))
+    let key = store.derived_key()?;
+    let graph = graph::of(store)?;
+    let dataset = if options.writable {
+        graph::writable(store, &base, &graph)?
+    } else {
+        graph::dataset_of(store, &base, &graph, &key)?
+    };
+    Ok((Site::new(graph, articles, &base), dataset))
 }
 
 /// A server that holds the store's lock, with what users wrote before.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use simpul::graph::{self, Decisions};
 use simpul::rdf::{AnswerFormat, Base, Dataset, QueryOptions, stock};
-use simpul::store::Store;
+use simpul::store::{Change, Store};
 
 use super::cli::{built, fails, ok};
 
@@ -89,4 +89,29 @@ fn a_damaged_store_is_answered_for_and_not_kept() {
     fs::write(&segment, &bytes[..bytes.len() / 2]).unwrap();
     assert!(fails(at, "query documents", 1).contains("segment-1-1.zst"));
     assert_eq!(kept(at), first);
+}
+
+#[test]
+fn what_users_wrote_is_seen_although_quads_on_disk_cannot_be_written_to() {
+    let folder = built();
+    let at = folder.path();
+    let query = "query documents --format csv";
+    let before = ok(at, query);
+    let store = Store::open(&at.join("simpul-store")).unwrap();
+    let (mut journal, _) = store.journal().unwrap();
+    let add = "<http://ex.org/s> <http://ex.org/p> \"catatan\" <http://ex.org/g> .\n".to_owned();
+    let change = Change {
+        number: journal.next(),
+        add,
+        ..Change::default()
+    };
+    journal.append(change).unwrap();
+    fs::write(
+        at.join("catatan.rq"),
+        "SELECT ?o { <http://ex.org/s> <http://ex.org/p> ?o }",
+    )
+    .unwrap();
+    let found = ok(at, "query @catatan.rq --format csv");
+    assert!(found.contains("catatan"), "{found}");
+    assert_eq!(ok(at, query), before);
 }
